@@ -199,7 +199,8 @@ def _write_founding(path: Path, founding: ClassSetup, digest: str) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = sqlite3.connect(path, isolation_level=None)
     try:
-        database.executescript(TABLES + SENT)
+        # In one transaction: each of its own would wait for the disk.
+        database.executescript(f"BEGIN; {TABLES} {SENT}")
         rows = {name: json.dumps(getattr(founding, name)) for name in _VALUES}
         rows |= {"version": __version__, "digest": digest, "files": founding.digest, "rules": str(RULES)}
         rows["identity"] = new_token()
@@ -207,6 +208,7 @@ def _write_founding(path: Path, founding: ClassSetup, digest: str) -> None:
         database.executemany("INSERT INTO files VALUES (?, ?)", founding.files.items())
         database.execute(f"PRAGMA user_version = {SCHEMA}")
         database.execute(f"PRAGMA application_id = {APPLICATION}")
+        database.execute("COMMIT")
         database.execute("PRAGMA journal_mode = WAL")
     finally:
         database.close()

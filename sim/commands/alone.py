@@ -50,6 +50,7 @@ def alone(
             show_default=False,
         ),
     ] = None,
+    language: options.InLanguage = "en",
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Whether to open the browser.")
     ] = True,
@@ -88,7 +89,7 @@ def alone(
             opening = Timer(_SOON, webbrowser.open, [place.address])
             opening.daemon = True
             opening.start()
-        hall = HostedAlone(store, assignment)
+        hall = HostedAlone(store, assignment, language)
         with suppress(KeyboardInterrupt):
             serve(place, hall)
         result = folder / RESULT

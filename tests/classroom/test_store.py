@@ -116,6 +116,20 @@ def test_a_class_that_plays_as_coded_stays_so(scenario: Path, path: Path) -> Non
 
 
 @pytest.mark.slow
+def test_classes_on_the_same_scenario_share_their_case_and_nothing_else(scenario: Path, path: Path) -> None:
+    other = path.with_name("other.sqlite")
+    with (
+        Store.create(path, ClassSetup.of(scenario, key_of("t"))) as one,
+        Store.create(other, ClassSetup.of(scenario, key_of("u"))) as two,
+    ):
+        assert one.case is two.case
+        assert one.identity != two.identity
+        one.keep(NOBODY, do.Enter("Ana", key_of("p")), 1.0)
+        assert two.deeds() == ()
+    with Store.create(path.with_name("third.sqlite"), ClassSetup.of(scenario, key_of("t"), 2)) as drawn:
+        assert drawn.case is not one.case
+
+
 def test_two_servers_cannot_hold_one_class(scenario: Path, path: Path) -> None:
     with founded(scenario, path):
         with pytest.raises(BadInput, match="another server"):

@@ -93,6 +93,20 @@ NOT_RUN = {
         "gge-sim record": "takes a minute: done with few plays in add-a-process.md",
         "gge-sim record --wider": "takes minutes: tests/test_record_commands.py does it with few processes",
     },
+    "docs/how-to/give-homework.md": {
+        (
+            "gge-sim assignment package-deal --serve --readings 3 --until 2027-03-31 18:00 "
+            "--roster students.csv --lan"
+        ): "never ends: checks/browser/test_assignment.py plays in it",
+        (
+            "gge-sim assignment package-deal --serve --until 2027-03-31 18:00 --roster students.csv "
+            "--address https://gge.school.example"
+        ): "never ends: checks/browser/test_assignment.py plays in it",
+        (
+            "gge-sim collect results/package-deal-assignment/handed-in "
+            "--assignment results/package-deal-assignment/assignment.json"
+        ): "needs files of students: tests/classroom/site/assignment makes some",
+    },
     "docs/how-to/play-alone.md": {
         "gge-sim alone package-deal --readings 3": "never ends: checks/browser/test_alone.py plays in it",
         "gge-sim alone package-deal-assignment.json": "never ends: checks/browser/test_alone.py plays in it",

@@ -6,10 +6,10 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sim.classroom.alone.deadline import written_out
 from sim.classroom.alone.signed_file import LARGEST, Unusable, read, unsigned, written
 from sim.classroom.room.case import MOST_READINGS
 from sim.classroom.room.class_setup import ClassSetup
@@ -70,10 +70,8 @@ class Assignment:
 
     @property
     def deadline(self) -> str:
-        """The deadline in the time of this machine, to the minute; empty if there is none."""
-        if self.until is None:
-            return ""
-        return datetime.fromtimestamp(self.until, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+        """The deadline in the time of this machine, with its zone; empty if there is none."""
+        return "" if self.until is None else written_out(self.until)
 
     def setup(self, teacher: str) -> ClassSetup:
         """Return the setup of a class on it.

@@ -42,7 +42,7 @@ class CheckedResult:
     teacher : digest of the teacher's token
     deeds : the actions
     outcome : of the seat
-    late : whether something was done after the deadline
+    late : whether the student did something after the deadline
     """
 
     file: str
@@ -102,7 +102,8 @@ def checked_result(
         name for name in {*given, *told["outcome"]} if given.get(name) != told["outcome"].get(name)
     ):
         raise Unusable(f"Its outcome is not what its actions give: {', '.join(differing)}.")
-    late = bool(assignment and assignment.until is not None and deeds[-1].at > assignment.until)
+    until = assignment.until if assignment else None
+    late = until is not None and any(deed.at > until for deed in deeds if deed.who != TEACHER)
     return CheckedResult(
         file, told["name"], told["seat"], lesson, told["setup"]["teacher"], deeds, outcome, late
     )

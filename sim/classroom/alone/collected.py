@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.classroom.alone.assignment import Assignment
 from sim.classroom.alone.checking import CheckedResult, checked_result, unsigned_result
 from sim.classroom.alone.outcome import SeatOutcome, outcome_of
+from sim.classroom.alone.played_out import played_out
 from sim.classroom.alone.signed_file import LARGEST, Unusable, read
-from sim.classroom.room import TEACHER, Lesson, act
-from sim.classroom.room.actions import Advance, Begin
+from sim.classroom.room import Lesson
 from sim.classroom.room.case import MOST_READINGS, Case
 from sim.classroom.room.class_setup import ClassSetup
-from sim.classroom.room.lesson import Phase
 from sim.scenario.fault import BadInput, Fault
 from sim.study.forecast import Forecast
 from sim.study.plays import play_many
@@ -79,7 +78,13 @@ class Collected:
         return "" if first is result else first.file
 
 
-def collect(folder: Path, scenario: Path | None, assignment: Assignment | None, runs: int) -> Collected:
+def collect(
+    folder: Path,
+    scenario: Path | None,
+    assignment: Assignment | None,
+    runs: int,
+    extended: Mapping[str, float] | None = None,
+) -> Collected:
     """Check all result files in a folder.
 
     Parameters
@@ -88,6 +93,7 @@ def collect(folder: Path, scenario: Path | None, assignment: Assignment | None, 
     scenario : the scenario's file; None to take the shipped one that the files name, or the assignment's
     assignment : to which the files must belong; None for free practice
     runs : number of plays of the forecast
+    extended : later deadlines of some, by file
 
     Raises
     ------
@@ -101,7 +107,9 @@ def collect(folder: Path, scenario: Path | None, assignment: Assignment | None, 
     results: list[CheckedResult] = []
     for file, content in contents.items():
         try:
-            results.append(checked_result(file, content, case, setup, assignment))
+            until = (extended or {}).get(file)
+            given = replace(assignment, until=until) if assignment and until else assignment
+            results.append(checked_result(file, content, case, setup, given))
         except Unusable as reason:
             refusals.append(Refusal(file, str(reason)))
     if not results:
@@ -113,9 +121,7 @@ def collect(folder: Path, scenario: Path | None, assignment: Assignment | None, 
 
 def computers_alone(case: Case) -> dict[str, SeatOutcome]:
     """Return what each seat achieves with computers in all seats, by seat."""
-    lesson = act(Lesson.gathering(case, ""), TEACHER, Begin())
-    while lesson.phase is not Phase.OVER:
-        lesson = act(lesson, TEACHER, Advance())
+    lesson = played_out(Lesson.gathering(case, ""))
     return {seat: outcome_of(lesson, seat) for seat in case.seats}
 
 

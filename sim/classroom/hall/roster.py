@@ -44,8 +44,12 @@ class RosterRow:
     contact: str = ""
 
 
-def read_roster(path: Path, rooms: Sequence[Lesson]) -> tuple[RosterRow, ...]:
+def read_roster(path: Path, rooms: Sequence[Lesson], own: bool = False) -> tuple[RosterRow, ...]:
     """Read a list for some rooms: CSV, or a sheet of a workbook.
+
+    Parameters
+    ----------
+    own : whether everybody plays in a room of their own like the one given; then any number have a seat
 
     Raises
     ------
@@ -67,10 +71,10 @@ def read_roster(path: Path, rooms: Sequence[Lesson]) -> tuple[RosterRow, ...]:
     for line, raw in table.rows if not faults else ():
         cells = {_plain(name): cell.strip() for name, cell in raw.items()}
         if any(cells.values()):
-            row, wrong = _row(place, line, cells, rooms)
+            row, wrong = _row(place, line, {**cells, "room": "1"} if own else cells, rooms)
             rows.append(row)
             faults += wrong
-    faults += _together(place, rows, rooms)
+    faults += _together(place, rows, () if own else rooms)
     if not rows and not faults:
         faults.append(Fault(place, "has no students"))
     if faults:
@@ -127,7 +131,7 @@ def _name_problem(name: str, rooms: Sequence[Lesson]) -> str:
 
 
 def _together(place: str, rows: Sequence[RosterRow], rooms: Sequence[Lesson]) -> Iterator[Fault]:
-    """Yield what is wrong with rows beside others: equal names, and too many in a seat."""
+    """Yield what is wrong with rows beside others: equal names, and too many in a seat of the same room."""
     for n, row in enumerate(rows):
         if first := next((other for other in rows[:n] if row.name and alike(row.name, other.name)), None):
             problem = f"looks like the name in line {first.line}; add a surname"
@@ -139,7 +143,7 @@ def _together(place: str, rows: Sequence[RosterRow], rooms: Sequence[Lesson]) ->
     for number, room in enumerate(rooms, 1):
         sitting.update((number, p.seat) for p in _others(room.players, names[number]) if p.seat)
     for row in rows:
-        if row.seat is not None:
+        if row.seat is not None and rooms:
             sitting[row.room, row.seat] += 1
             if sitting[row.room, row.seat] > MOST_IN_A_SEAT:
                 allowed = f"at most {MOST_IN_A_SEAT} students in a seat"

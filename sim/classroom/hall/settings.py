@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sim.classroom.whole_file import write_whole
 from sim.scenario.fault import BadInput, Fault
 
 #: Name of the file, and of the lobby's.
@@ -67,11 +67,4 @@ def write_settings(folder: Path, settings: HallSettings) -> None:
 
     Raises OSError if that is not possible.
     """
-    draft = folder / f".{SETTINGS}.{os.getpid()}.partial"
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as opened:
-        json.dump(asdict(settings), opened, ensure_ascii=False, indent=1)
-        opened.flush()
-        os.fsync(opened.fileno())
-    os.replace(draft, folder / SETTINGS)
+    write_whole(folder / SETTINGS, json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode())

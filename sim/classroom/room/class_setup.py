@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sim.classroom.room.case import Case, prepare
@@ -55,11 +56,8 @@ class ClassSetup:
         BadInput
             if the scenario's files are not valid
         """
-        with tempfile.TemporaryDirectory(prefix="gge-sim-") as folder:
-            for name, content in self.files.items():
-                (Path(folder) / Path(name).name).write_bytes(content)
-            scenario, record = load_with_record(Path(folder) / SCENARIO)
-        return prepare(scenario, self.seed, self.replicate, self.readings, coded=self.coded), record
+        files = tuple(sorted(self.files.items()))
+        return _prepared(files, self.seed, self.replicate, self.readings, self.coded)
 
     @property
     def digest(self) -> str:
@@ -68,3 +66,15 @@ class ClassSetup:
         for name in sorted(self.files):
             told.update(f"{name}\n{len(self.files[name])}\n".encode() + bytes(self.files[name]))
         return told.hexdigest()
+
+
+# Many classes on one server negotiate the same; their case never changes, and is the largest part of each.
+@lru_cache(maxsize=4)
+def _prepared(
+    files: tuple[tuple[str, bytes], ...], seed: int, replicate: int, readings: int | None, coded: bool
+) -> tuple[Case, Record | None]:
+    with tempfile.TemporaryDirectory(prefix="gge-sim-") as folder:
+        for name, content in files:
+            (Path(folder) / Path(name).name).write_bytes(content)
+        scenario, record = load_with_record(Path(folder) / SCENARIO)
+    return prepare(scenario, seed, replicate, readings, coded=coded), record

@@ -58,7 +58,10 @@ def hosts(address: str, port: int, listening: str) -> frozenset[str]:
     names = {HERE, "localhost", urlsplit(address).hostname or HERE}
     if listening == EVERYWHERE:
         names.update(own_addresses())
-    return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())
+    # A public address may have another port, or none.
+    announced = frozenset({urlsplit(address).netloc.lower()} - {""})
+    here = frozenset(f"{name}:{port}" for name in names)
+    return here | announced | (frozenset(names) if port == 80 else frozenset())
 
 
 def port_taken(host: str, port: int) -> bool:

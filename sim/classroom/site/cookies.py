@@ -7,7 +7,7 @@ from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 
 #: Seconds for which a browser keeps its token: a school day.
-_KEPT = 12 * 3600
+A_DAY = 12 * 3600
 
 
 def seat_cookie(port: int) -> str:
@@ -31,7 +31,14 @@ def shown(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return {name: morsel.value for name, morsel in cookies.items()}
 
 
-def kept(name: str, token: str) -> tuple[bytes, bytes]:
-    """Return the header that makes a browser keep a token."""
+def kept(name: str, token: str, seconds: int = A_DAY, secure: bool = False) -> tuple[bytes, bytes]:
+    """Return the header that makes a browser keep a token.
+
+    Parameters
+    ----------
+    seconds : for which it keeps it
+    secure : whether the browser may show it over an encrypted connection only
+    """
     # Lax, not strict: a link opened from a message must find its seat.
-    return (b"set-cookie", f"{name}={token}; Path=/; Max-Age={_KEPT}; HttpOnly; SameSite=Lax".encode())
+    told = f"{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{'; Secure' * secure}"
+    return (b"set-cookie", told.encode())

@@ -59,6 +59,7 @@ class RequestGate:
     hosts : see `sim.classroom.site.request_checks.refusal`
     plays : whether a token belongs to a player
     private : first part of the addresses that exist only with the teacher's token
+    secure : see `sim.classroom.site.request_checks.refusal`
     """
 
     def __init__(
@@ -69,9 +70,10 @@ class RequestGate:
         hosts: Collection[str],
         plays: Callable[[str], bool],
         private: str = "teacher",
+        secure: str = "",
     ) -> None:
         self.app, self.teacher, self.hosts, self.plays = app, teacher, hosts, plays
-        self.private = private
+        self.private, self.secure = private, secure
         self.crowd = RateLimits()
         self._seat, self._desk = seat_cookie(port), desk_cookie(port)
 
@@ -80,7 +82,7 @@ class RequestGate:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        if refused := refusal(scope, self.hosts):
+        if refused := refusal(scope, self.hosts, self.secure):
             await _refuse(scope, send, refused)
             return
         asked, _, token = str(scope["path"]).strip("/").partition("/")
@@ -96,7 +98,8 @@ class RequestGate:
             await _refuse(scope, send, 429, [(b"retry-after", b"5")])
             return
         if asked == self.private and not socket and self._opens(token):
-            await _answer(send, 303, [(b"location", f"/{asked}".encode()), kept(self._desk, token)])
+            cookie = kept(self._desk, token, secure=bool(self.secure))
+            await _answer(send, 303, [(b"location", f"/{asked}".encode()), cookie])
             return
         if asked == self.private and not teacher:
             await _refuse(scope, send, 404)

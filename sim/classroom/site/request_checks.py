@@ -24,13 +24,14 @@ _READING = frozenset({"GET", "HEAD"})
 NOT_HERE, NO_PAGE, FROM_ELSEWHERE = 421, 404, 403
 
 
-def refusal(scope: Scope, hosts: Collection[str]) -> int | None:
+def refusal(scope: Scope, hosts: Collection[str], secure: str = "") -> int | None:
     """Return the status that refuses a request or a socket, or None if it may pass.
 
     Parameters
     ----------
     scope : ASGI scope of a request or a socket
     hosts : valid values of ``Host``, in lower case, such as ``localhost:8080``
+    secure : the one that browsers reach over an encrypted connection, which ends before this server
     """
     host, *more = _told(scope, b"host") or [b""]
     if more or host.decode("latin-1").lower() not in hosts:
@@ -38,14 +39,15 @@ def refusal(scope: Scope, hosts: Collection[str]) -> int | None:
     path = str(scope.get("path", "")).encode("utf-8", "surrogateescape")
     if not _PATH.fullmatch(path) or scope.get("raw_path") not in (None, path):
         return NO_PAGE
-    return None if _of_this_site(scope, host.lower()) else FROM_ELSEWHERE
+    scheme = b"https://" if secure and host.lower() == secure.encode() else b"http://"
+    return None if _of_this_site(scope, scheme + host.lower()) else FROM_ELSEWHERE
 
 
-def _of_this_site(scope: Scope, host: bytes) -> bool:
+def _of_this_site(scope: Scope, site: bytes) -> bool:
     origins = _told(scope, b"origin")
     if not origins:
         return scope["type"] == "http" and scope.get("method", "GET") in _READING
-    return origins == [b"http://" + host]
+    return origins == [site]
 
 
 def _told(scope: Scope, name: bytes) -> list[bytes]:

@@ -6,6 +6,8 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -15,7 +17,9 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from sim.classroom.room import key_of, new_token
-from sim.classroom.site.address import hosts
+from sim.classroom.site.address import HERE, hosts
+from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
+from sim.classroom.site.assignment.pages import assignment_routes
 from sim.classroom.site.channel import openings
 from sim.classroom.site.connections import Connections, protocol
 from sim.classroom.site.draft.pages import draft_routes
@@ -55,29 +59,42 @@ class Place:
     port: int
     address: str
 
+    @property
+    def secure(self) -> str:
+        """The announced host, if browsers reach it over an encrypted connection; empty if not."""
+        announced = urlsplit(self.address)
+        return announced.netloc.lower() if announced.scheme == "https" else ""
 
-def site(place: Place, hall: HostedClass | HostedHall | None) -> tuple[Starlette, Live]:
-    """Return the application of a class, or of the explorer alone, and its live pages.
+
+#: What a site is of: a class in one room or in several, or an assignment.
+Hosted: TypeAlias = HostedClass | HostedHall | HostedAssignment
+
+
+def site(place: Place, hall: Hosted | None) -> tuple[Starlette, Live]:
+    """Return the application of a class or an assignment, or of the explorer alone, and its live pages.
 
     Parameters
     ----------
     place : where it is served
-    hall : the class, in one room or in several; None for the explorer alone
+    hall : the class or the assignment; None for the explorer alone
     """
     worker, desk, live = Worker(), DeskWorker(), Live(openings())
-    first = hall.scenario_name if hall else ""
-    routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
-    if hall:
-        routes += [*_pages(place, hall, live), *link_routes(hall.desks, place.port, hall.language)]
-        routes += quiz_routes(hall.quiz, hall.desks, live, hall.language) if hall.quiz else []
+    routes = asset_routes()
+    if isinstance(hall, HostedAssignment):
+        # Whoever can try out what capitals want knows the instructions of others before the deadline.
+        routes += assignment_routes(hall, place.address, place.port, live)
     else:
-        routes += start_routes()
+        first = hall.scenario_name if hall else ""
+        routes += [*explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
+        routes += _pages(place, hall, live) if hall else start_routes()
 
     @asynccontextmanager
     async def up(app: Starlette) -> AsyncIterator[None]:
         if hall:
             hall.begin()
         yield
+        if isinstance(hall, HostedAssignment):
+            hall.end()
         worker.stop()
         desk.stop()
 
@@ -87,6 +104,7 @@ def site(place: Place, hall: HostedClass | HostedHall | None) -> tuple[Starlette
         port=place.port,
         hosts=hosts(place.address, place.port, place.host),
         plays=lambda token: hall is not None and any(desk.player(token) for desk in hall.desks),
+        secure=place.secure,
     )
     app = Starlette(routes=routes, middleware=[gate, Middleware(GZipMiddleware)], lifespan=up)
     # A path has one spelling: see `sim.classroom.site.request_checks`.
@@ -96,17 +114,20 @@ def site(place: Place, hall: HostedClass | HostedHall | None) -> tuple[Starlette
 
 def _pages(place: Place, hall: HostedClass | HostedHall, live: Live) -> list[BaseRoute]:
     if isinstance(hall, HostedHall):
-        return hall_routes(hall, place.address, live)
-    return [*class_routes(hall, place.address, live), *hall.routes()]
+        routes = hall_routes(hall, place.address, live)
+    else:
+        routes = [*class_routes(hall, place.address, live), *hall.routes()]
+    routes += link_routes(hall.desks, place.port, hall.language)
+    return routes + (quiz_routes(hall.quiz, hall.desks, live, hall.language) if hall.quiz else [])
 
 
-def serve(place: Place, hall: HostedClass | HostedHall | None) -> None:
-    """Serve a class, or the explorer alone; return when stopped.
+def serve(place: Place, hall: Hosted | None) -> None:
+    """Serve a class or an assignment, or the explorer alone; return when stopped.
 
     Parameters
     ----------
     place : where to serve
-    hall : the class, in one room or in several; None for the explorer alone
+    hall : the class or the assignment; None for the explorer alone
     """
     app, live = site(place, hall)
     Server(configured(place, app), live).run()
@@ -126,7 +147,9 @@ def configured(place: Place, app: ASGIApp) -> uvicorn.Config:
         loop="asyncio",
         log_level="error",
         access_log=False,
-        proxy_headers=False,
+        # Only a proxy on this machine may say who asks; uvicorn believes no other.
+        proxy_headers=bool(place.secure),
+        forwarded_allow_ips=HERE,
         server_header=False,
         timeout_graceful_shutdown=2,
     )

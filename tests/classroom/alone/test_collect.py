@@ -97,6 +97,12 @@ def test_from_an_assignment_to_a_collection_on_the_command_line(tmp_path: Path) 
     [
         (("assignment", "package-deal", "--seat", "USA"), "is not in the room"),
         (("assignment", "package-deal", "--until", "soon"), "is not a date"),
+        (("assignment", "package-deal", "--lan"), "add --serve"),
+        (
+            ("assignment", "package-deal", "--serve", "--address", "gge.example"),
+            "is not an address of a site",
+        ),
+        (("alone", "package-deal", "--language", "xx"), "is not a language of the class"),
         (("assignment", "package-deal", "--out", "taken.json"), "already exists"),
         (("alone", "package-deal", "--seat", "USA", "--no-browser"), "is not in the room"),
         (("alone", "none.json"), "no such file"),

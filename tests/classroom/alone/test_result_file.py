@@ -125,6 +125,14 @@ def test_what_is_done_after_the_deadline_is_late(until: float | None, late: bool
     assert checked(Playing(*given()).plays().file(assignment), assignment).late is late
 
 
+def test_what_the_room_does_by_itself_after_the_deadline_makes_nobody_late() -> None:
+    play = Playing(*given()).plays()
+    decided = max(deed.at for deed in play.deeds if deed.who == 0)
+    for until, late in ((decided, False), (decided - 1, True)):
+        assignment = Assignment.of(path(), "BOL", 2, until)
+        assert checked(play.file(assignment), assignment).late is late
+
+
 def test_an_assignment_holds_for_its_seat() -> None:
     assignment = Assignment.of(path(), "NPL", 2)
     content = Playing(*given()).plays().file(assignment)

@@ -61,3 +61,5 @@ def test_a_site_is_asked_for_by_the_names_that_it_announces(monkeypatch: pytest.
     lan = hosts("http://10.0.0.5:8080", 8080, "0.0.0.0")
     assert lan == alone | {"10.0.0.5:8080", "172.16.0.2:8080"}
     assert "localhost" in hosts("http://127.0.0.1:80", 80, "127.0.0.1"), "browsers leave this port out"
+    public = hosts("https://Gge.School.example", 8080, "127.0.0.1")
+    assert public == alone | {"gge.school.example:8080", "gge.school.example"}

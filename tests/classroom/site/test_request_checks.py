@@ -35,6 +35,18 @@ def test_a_name_that_somebody_made_to_point_here_is_not_answered(host: str) -> N
     assert refused(LIVE, host=host, origin=f"http://{host}", type="websocket") == 421
 
 
+def test_behind_an_encrypted_connection_only_its_own_pages_act() -> None:
+    def asked(host: str, origin: str) -> int | None:
+        headers = [(b"host", host.encode()), (b"origin", origin.encode())]
+        scope = {"type": "http", "method": "POST", "path": "/", "raw_path": b"/", "headers": headers}
+        return refusal(scope, HOSTS | {"gge.example"}, "gge.example")
+
+    assert asked("gge.example", "https://gge.example") is None
+    assert asked("gge.example", "http://gge.example") == 403
+    assert asked("here:8080", "http://here:8080") is None
+    assert asked("here:8080", "https://here:8080") == 403
+
+
 def test_announced_names_are_answered_whatever_their_case_but_only_one_at_a_time() -> None:
     assert refused(host="LocalHost:8080") is None
     both = [(b"host", b"here:8080"), (b"host", b"evil.test")]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from math import inf
 from pathlib import Path
+from time import time
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,13 +17,13 @@ from sim.classroom.alone.assignment import Assignment
 from sim.classroom.alone.result_file import result_file
 from sim.classroom.site.alone.pacer import Pacer
 from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.shared_forecast import SharedForecast
 from sim.classroom.store import Store
+from sim.classroom.whole_file import write_whole
 from sim.classroom.words.languages import ENGLISH
 
 #: Name of the result file beside the class, and as it is downloaded.
 RESULT = "result.json"
-#: Nobody plays the seat of whoever plays alone while they are away; the room waits.
-_FOR_EVER = 10.0**9
 
 
 class HostedAlone(HostedClass):
@@ -31,11 +34,21 @@ class HostedAlone(HostedClass):
     store : the class, in its file; its first action leaves the room to one person
     assignment : that it belongs to, if any
     language : of whoever has not chosen another
+    forecast, clock : see `sim.classroom.site.lesson.hosted_class.HostedClass`
     """
 
-    def __init__(self, store: Store, assignment: Assignment | None = None, language: str = ENGLISH) -> None:
-        super().__init__(store, _FOR_EVER, language=language)
+    def __init__(
+        self,
+        store: Store,
+        assignment: Assignment | None = None,
+        language: str = ENGLISH,
+        forecast: SharedForecast | None = None,
+        clock: Callable[[], float] = time,
+    ) -> None:
+        # Nobody plays the seat of whoever plays alone while they are away; the room waits.
+        super().__init__(store, inf, forecast=forecast, language=language, clock=clock)
         self.assignment = assignment
+        self.kept_as = Path(store.path).with_name(RESULT)
         self.pacer = Pacer(self.desk, self._keep_result)
         self._kept = False
 
@@ -48,13 +61,18 @@ class HostedAlone(HostedClass):
         """Return the route of the result file, for whoever plays."""
 
         async def result(request: Request) -> Response:
-            content = self.result() if self.desk.player(request.state.player) else None
-            if content is None:
+            if self.desk.player(request.state.player) is None:
                 raise HTTPException(404)
-            told = {"content-disposition": f'attachment; filename="{self.file_name()}"'}
-            return Response(content, media_type="application/json", headers=told)
+            return self.download()
 
         return [Route("/result", result)]
+
+    def download(self) -> Response:
+        """Return the result file as a response, or refuse while nobody has a seat."""
+        if (content := self.result()) is None:
+            raise HTTPException(404)
+        told = {"content-disposition": f'attachment; filename="{self.file_name()}"'}
+        return Response(content, media_type="application/json", headers=told)
 
     def result(self) -> bytes | None:
         """Return the result file; None while nobody has a seat."""
@@ -71,5 +89,5 @@ class HostedAlone(HostedClass):
         if self._kept or (content := self.result()) is None:
             return
         with suppress(OSError):  # a full disk must not end the class; the page has the file, too
-            Path(self.store.path).with_name(RESULT).write_bytes(content)
+            write_whole(self.kept_as, content)
             self._kept = True

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from sim.classroom.room import TEACHER, Phase, Refused
-from sim.classroom.room.pacing import next_step
+from sim.classroom.room.actions import Reveal
+from sim.classroom.room.pacing import Step, next_step
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 
 
@@ -18,6 +19,8 @@ class Pacer:
     ----------
     desk : the class
     over : is called whenever the class has changed, is over, and no step is due any more
+
+    Where there is a deadline, the debrief opens only after it: others may still play the same room.
     """
 
     def __init__(self, desk: LiveLesson, over: Callable[[], None]) -> None:
@@ -29,17 +32,33 @@ class Pacer:
         self.desk.watch(self)
         self.draw()
 
+    def end(self) -> None:
+        """Watch it no longer."""
+        self.desk.leave(self)
+        if self._due:
+            self._due.cancel()
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is due until somebody acts."""
+        return self._due is None
+
     def draw(self) -> None:
         """Plan the next step, if one is due."""
-        step = next_step(self.desk.lesson)
+        step = self._next()
         if step is None and self.desk.lesson.phase is Phase.OVER:
             self._over()
         if step is not None and self._due is None:
             self._due = asyncio.get_running_loop().call_later(step.after, self._step)
 
+    def _next(self) -> Step | None:
+        step = next_step(self.desk.lesson)
+        early = self.desk.until is not None and not self.desk.closed
+        return None if early and step and isinstance(step.action, Reveal) else step
+
     def _step(self) -> None:
         self._due = None
         # What was due may not be any more: somebody took it back meanwhile.
-        if step := next_step(self.desk.lesson):
+        if step := self._next():
             with suppress(Refused):  # as while it cannot be stored: the next change tries again
                 self.desk.take(TEACHER, step.action)

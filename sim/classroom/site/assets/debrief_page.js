@@ -106,6 +106,7 @@ export default {
   template: `
     <div class="site debrief">
       <template v-if="told">
+      <p v-if="first.unfinished" class="call"><strong>{{ t("You had not finished.") }}</strong> {{ t("From there on computers have played your seat. This is no result of yours.") }}</p>
       <section v-if="you" class="you hall" aria-labelledby="you"><p class="eyebrow">{{ t("You, {name}", { name: you.name }) }}</p><h2 id="you">{{ youDid(you) }} {{ astray(you) ? youWould(you) : t("Your capital wanted that, too.") }}</h2>
         <p>{{ you.sentence }} <template v-if="astray(you)">{{ t("Be ready to say why you decided otherwise.") }}</template></p><p v-if="you.over">{{ t("What it minded most: {words}.", { words: you.over }) }}</p>
         <p v-for="p in yours" :key="p.number" class="yours"><Sign name="swap" /><span>{{ t("Your package {number}: {takes}, for {asks}.", { number: p.number, takes: words(p.takes), asks: words(p.asks) }) }} <b>{{ outcome(p) }}</b></span></p></section>

@@ -1,15 +1,16 @@
 import { Code, hears, step } from "./hall_parts.js";
 import { Post } from "./parts.js";
+import { rosters } from "./rosters.js";
 
 // Names of those who are not done, on a card.
 const MOST = 4;
 
 // The teacher's page for all rooms: every room as a card, and what is done in all of them together.
 export default {
-  mixins: [hears],
+  mixins: [hears, rosters],
   components: { Code, Post },
   props: { first: Object },
-  data: () => ({ minutes: 5, asked: "", faults: [], loaded: null, loading: false }),
+  data: () => ({ minutes: 5, asked: "" }),
   computed: {
     // Rooms that can take the same step, which is taken together.
     steps() {
@@ -65,14 +66,6 @@ export default {
       const n = card.waiting.length - MOST;
       if (card.phase === "gathering" || card.phase === "over" || !names) return "";
       return n > 0 ? this.counted(n, "Waiting for {names} and {n} other", "Waiting for {names} and {n} others", { names }) : this.t("Waiting for {names}", { names });
-    },
-    async load(event) {
-      const [file] = event.target.files;
-      event.target.value = "";
-      if (!file) return;
-      Object.assign(this, { loading: true, faults: [], loaded: null });
-      const answer = await fetch("/teacher/roster", { method: "POST", body: file }).then((said) => said.json()).catch(() => null);
-      Object.assign(this, { loading: false, faults: answer?.faults ?? [this.t("There is no connection. Please try again.")], loaded: answer?.new ?? null });
     },
   },
   template: `

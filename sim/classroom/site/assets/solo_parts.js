@@ -1,6 +1,7 @@
 // Parts for whoever plays alone, and for classes whose computers talk: what computers say and why, hints, the
 // seats that open on this page, and the file to hand in.
 import { Mark, Sign } from "./drawn.js";
+import { Due, shortly } from "./moments.js";
 import { lettered, several } from "./phone_words.js";
 import { counted, t } from "./words.js";
 
@@ -128,9 +129,26 @@ export const SeatsOpen = {
 
 // The end of playing alone: the file to hand in.
 export const HandIn = {
+  // given: on the teacher's server, nobody has to hand anything in
+  props: { given: Boolean },
   template: `
-    <section class="card" :aria-label="t('Hand in')"><h2>{{ t("Hand in your result") }}</h2>
+    <section v-if="given" class="card" :aria-label="t('Hand in')"><h2>{{ t("Your result is handed in") }}</h2>
+      <p>{{ t("You have finished. Your teacher has your result.") }} <a href="/result" download>{{ t("Keep a copy") }}</a></p></section>
+    <section v-else class="card" :aria-label="t('Hand in')"><h2>{{ t("Hand in your result") }}</h2>
       <p>{{ t("The file has your name, your seat, everything you did, and the outcome.") }}</p>
       <p><a class="button main" href="/result" download>{{ t("Download the result file") }}</a></p>
       <p class="small faint">{{ t("Your teacher's program plays your actions again, and refuses a file whose outcome they do not give.") }}</p></section>`,
+};
+
+// The deadline of an assignment, and the link by which its student comes back.
+export const Homework = {
+  components: { Due },
+  props: { due: Object, link: String },
+  methods: { shortly },
+  template: `
+    <details class="homework"><summary>{{ due ? t("Until {when}: your own link", { when: shortly(due) }) : t("Your own link") }}</summary>
+      <Due v-if="due" :due="due" />
+      <p>{{ t("Everything is saved at once. Close this page when you like, and come back by your own link, also on another device:") }}</p>
+      <input type="text" readonly dir="ltr" :aria-label="t('Your own link')" :value="link" @focus="$event.target.select()" />
+      <p class="small faint">{{ t("Keep it to yourself: whoever has it can play for you.") }}</p></details>`,
 };

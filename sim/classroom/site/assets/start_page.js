@@ -8,7 +8,7 @@ const READINGS = [[3, 60], [4, 90], [5, 0]];
 export default {
   components: { Code, Help, PhoneCheck, Picture, Sheet },
   props: { first: Object },
-  emits: ["start", "alone", "resume", "stop", "check", "kit", "quit"],
+  emits: ["start", "alone", "assign", "resume", "stop", "check", "kit", "quit"],
   data() {
     return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: reader.code, quiz: false, over: "", up: true, ended: false, asked: false, all: false, wanted: "" };
   },
@@ -105,14 +105,15 @@ export default {
     <div class="site start">
       <div v-if="ended" class="hall gone"><h1>{{ t("gge-sim has stopped.") }}</h1><p>{{ t("Classes are saved. You can close this window.") }}</p></div>
       <div v-else-if="view.open" class="hall ready"><div class="card"><Code :code="view.open.qr" :label="t('QR code of {address}', { address: view.open.address })" />
-        <div><p class="eyebrow" dir="auto">{{ view.open.title }}</p><h1>{{ t("Your class is open.") }}</h1>
-          <ol><li>{{ t("Put the projector window on the big screen.") }}</li><li v-if="view.open.lan">{{ t("Students scan the code, in the same Wi-Fi.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li><li v-if="chair === 'student'">{{ t("When the student who chairs has come in: choose the student on your page, under Settings.") }}</li><li v-else>{{ t("Lead the lesson from your page.") }}</li></ol>
+        <div><p class="eyebrow" dir="auto">{{ view.open.title }}</p><h1>{{ view.open.assignment ? t("Your assignment is open.") : t("Your class is open.") }}</h1>
+          <ol v-if="view.open.assignment"><li>{{ t("Load your list of students on your page, or send everybody the address.") }}</li><li>{{ t("Each plays alone, when they like, until the deadline. You can change it on your page.") }}</li><li v-if="view.open.lan">{{ t("Students reach it in the same network, while this computer is on.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li></ol>
+          <ol v-else><li>{{ t("Put the projector window on the big screen.") }}</li><li v-if="view.open.lan">{{ t("Students scan the code, in the same Wi-Fi.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li><li v-if="chair === 'student'">{{ t("When the student who chairs has come in: choose the student on your page, under Settings.") }}</li><li v-else>{{ t("Lead the lesson from your page.") }}</li></ol>
           <p class="address">{{ view.open.address }}</p>
           <p role="status" :class="{ good: view.open.people }">{{ view.open.people ? counted(view.open.people, "{n} person has come in.", "{n} people have come in.") : t("Nobody has come in yet.") }}</p>
-          <div class="doors"><a class="btn" :href="view.open.projector" target="_blank">{{ t("Open the projector window") }}</a><a class="btn ghost" :href="view.open.teacher" target="_blank">{{ t("Go to my page") }}</a>
+          <div class="doors"><a v-if="!view.open.assignment" class="btn" :href="view.open.projector" target="_blank">{{ t("Open the projector window") }}</a><a :class="['btn', { ghost: !view.open.assignment }]" :href="view.open.teacher" target="_blank">{{ t("Go to my page") }}</a>
             <button v-if="view.open.lan" type="button" class="plain" @click="over = 'help'">{{ t("Phones cannot open it? What to do") }}</button></div>
           <p class="small faint">{{ t("Leave this program running. Every step is saved at once. You can stop now and go on another day.") }}</p>
-          <button type="button" class="plain" :disabled="!!view.busy" @click="stop">{{ asked ? t("Really stop? All screens close. Press again") : t("Stop the class") }}</button></div></div></div>
+          <button type="button" class="plain" :disabled="!!view.busy" @click="stop">{{ asked ? t("Really stop? All screens close. Press again") : view.open.assignment ? t("Stop the assignment") : t("Stop the class") }}</button></div></div></div>
       <template v-else>
         <header class="hall"><div class="wrap"><p class="eyebrow">{{ t("UN consensus in the classroom") }}</p><LanguageChoice /><h1>{{ t("What will your class negotiate?") }}</h1><p>{{ t("Choose a story and press Start. Students join with their phones. No internet, no accounts. Computers play the empty seats.") }}</p></div></header>
         <p v-if="!up" class="wrap call" role="status">{{ t("This page has lost gge-sim. If it stays so, start gge-sim again.") }}</p>
@@ -142,7 +143,7 @@ export default {
           <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
           <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
           <div><label class="check"><input type="checkbox" v-model="quiz" /> {{ t("Quiz before and after") }}</label></div>
-          <div class="go"><button type="button" :disabled="!!view.busy" @click="alone">{{ view.busy === "alone" ? t("Opening…") : t("Try it alone") }}</button><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
+          <div class="go"><button type="button" :disabled="!!view.busy" @click="alone">{{ view.busy === "alone" ? t("Opening…") : t("Try it alone") }}</button><button type="button" :disabled="!!view.busy" @click="$emit('assign', wishes())">{{ view.busy === "assign" ? t("Opening…") : view.assigned.includes(story) ? t("Go on with the assignment") : t("Give it as homework") }}</button><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
             <button class="main" :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
       </template>
       <Sheet :open="!!over" :label="t('Phones')" @close="over === 'check' ? check(false) : (over = '')"><PhoneCheck v-if="over === 'check'" :view="view" @again="check(true)" @close="check(false)" />

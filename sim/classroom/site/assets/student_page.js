@@ -13,13 +13,13 @@ import { DraftRow, ParagraphSheet, arranges, changesOf } from "./reading_parts.j
 import { Course, Delegations, Floor } from "./room_parts.js";
 import { Post, isLate } from "./sending.js";
 import { Curtain, Sheet } from "./sheet.js";
-import { Begin, HandIn, ParagraphHint, SeatsOpen, SoloBar } from "./solo_parts.js";
+import { Begin, HandIn, Homework, ParagraphHint, SeatsOpen, SoloBar } from "./solo_parts.js";
 import { Glossary, NewPackage, NewRoom, Packages, Practice, Said, ThreadSheet, Threads, Words } from "./talk_parts.js";
 import { counted, t } from "./words.js";
 
 export default {
   mixins: [follows, newcomer, attends, arranges],
-  components: { Begin, CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, HandIn, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphHint, ParagraphSheet, Post, Practice, QuizLink, Result, Said, SeatCards, SeatsOpen, Sheet, Sign, SoloBar, ThreadSheet, Threads, Waiting, Welcome, Words },
+  components: { Begin, CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, HandIn, Home, Homework, LookUp, NewPackage, NewRoom, Packages, ParagraphHint, ParagraphSheet, Post, Practice, QuizLink, Result, Said, SeatCards, SeatsOpen, Sheet, Sign, SoloBar, ThreadSheet, Threads, Waiting, Welcome, Words },
   props: { first: Object },
   data() {
     // sheet: what is open over the page; notes: what is half written, by thread; seen: notes read, by thread
@@ -190,6 +190,7 @@ export default {
       <template v-else-if="deciding"><Decision :name="names[me.seat]" :clock="clock" :capital="me.capital" :page="me.page" :paragraphs="room.paragraphs" :ladders="ladders" :mine="mine" :first="halves[0]" :made="me.decision" :paused="room.paused" :rule="room.now" :seats="room.seats" @decide="act('decide', $event)" /></template>
       <template v-else>
         <Glossary :terms="room.glossary" />
+        <Homework v-if="first.link && tab === 'draft'" :due="me.due" :link="first.link" />
         <QuizLink v-if="first.quiz && ['gathering', 'over'].includes(room.phase) && tab === 'draft'" :ticket="first.quiz" :over="room.phase === 'over'" />
         <p class="pause-bar hall" v-if="room.paused"><Sign name="pause" /><span><strong>{{ t("Paused by the teacher.") }}</strong> {{ t("You can read, but not answer.") }} {{ t("The clock stands still.") }}</span></p>
         <p v-if="absence" class="call" role="status">{{ t("You were away.") }} {{ counted(absence, "The computer answered {n} paragraph for you.", "The computer answered {n} paragraphs for you.") }} {{ t("Now you answer again.") }} <button type="button" class="plain" @click="absence = 0">{{ t("I have read this") }}</button></p>
@@ -204,8 +205,8 @@ export default {
             <Chosen v-if="me.seat && me.capital" :seat="seats" :decision="me.decision" :capital="me.capital" />
             <Home v-if="me.page && room.adopted !== null" :page="me.page" :paragraphs="room.paragraphs" :adopted="room.adopted" />
             <Conduct v-if="me.conduct" :conduct="me.conduct" />
-            <HandIn v-if="room.alone && me.seat" />
-            <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" :href="first.debrief">{{ t("Open the debrief") }}</a><p v-else>{{ t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
+            <HandIn v-if="room.alone && me.seat" :given="!!first.link" />
+            <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" :href="first.debrief">{{ t("Open the debrief") }}</a><p v-else>{{ me.due ? t("The debrief opens here after the deadline.") : t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
           <p v-else-if="!room.paused && (room.phase !== 'gathering' || !me.seat)" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
           <Begin v-if="room.alone && me.seat && room.phase === 'gathering'" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" :ready="me.ready" @begin="act('ready', { ready: true })" @open="look('capital')" @stand="act('stand-up')" />
           <Waiting v-else-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />

@@ -48,7 +48,7 @@ class HostedHall:
         rooms: list[HostedClass] = []
         for number, store in enumerate(files.rooms, 1):
             twin = next((room for room in rooms if _same(room, store.case.setting.digest)), None)
-            rooms.append(HostedClass(store, grace, number, twin, language))
+            rooms.append(HostedClass(store, grace, number, twin.shared if twin else None, language))
         self.rooms = tuple(rooms)
         self.settings, self._folder = files.settings, files.folder
         self.lobby.door = _HallDoor(self.rooms)

@@ -64,17 +64,8 @@ def sheet_routes(
     async def loaded(request: Request) -> Response:
         if not teaches(hall, request):
             raise HTTPException(404)
-        raw = b""
-        async for part in request.stream():
-            raw += part
-            if len(raw) > LARGEST:
-                return JSONResponse({"faults": ["This file is too large for a list."]}, 413)
-        try:
-            return JSONResponse({"new": loaded_from(hall, raw, request.state.teacher), "faults": []})
-        except BadInput as error:
-            return JSONResponse({"faults": [str(fault) for fault in error.faults]}, 422)
-        except Refused as refusal:
-            return JSONResponse({"faults": [str(refusal)]}, 422)
+        rooms, teacher = [room.desk.lesson for room in hall.rooms], request.state.teacher
+        return await uploaded(request, lambda file: load_roster(hall, read_roster(file, rooms), teacher))
 
     return [
         Route("/teacher/links", sheet),
@@ -83,21 +74,25 @@ def sheet_routes(
     ]
 
 
-def loaded_from(hall: HostedHall, raw: bytes, teacher: str) -> int:
-    """Load a list as it was uploaded; return how many people are new.
+async def uploaded(request: Request, load: Callable[[Path], int]) -> Response:
+    """Load a list as it was uploaded; answer how many people are new, or with the faults of the list.
 
-    Raises
-    ------
-    BadInput
-        with the faults of the list
-    Refused
-        if a room cannot take somebody
+    Parameters
+    ----------
+    load : loads the list in a file, and returns how many people are new
     """
+    raw = b""
+    async for part in request.stream():
+        raw += part
+        if len(raw) > LARGEST:
+            return JSONResponse({"faults": ["This file is too large for a list."]}, 413)
     with tempfile.TemporaryDirectory(prefix="gge-sim-") as folder:
         file = Path(folder) / "list"
         file.write_bytes(raw)
         try:
-            rows = read_roster(file, [room.desk.lesson for room in hall.rooms])
+            return JSONResponse({"new": load(file), "faults": []})
         except BadInput as error:
-            raise BadInput([replace(fault, file="list") for fault in error.faults]) from None
-    return load_roster(hall, rows, teacher)
+            faults = [str(replace(fault, file="list")) for fault in error.faults]
+            return JSONResponse({"faults": faults}, 422)
+        except Refused as refusal:
+            return JSONResponse({"faults": [str(refusal)]}, 422)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from time import time
 from typing import Any
 
 from starlette.routing import BaseRoute
 
 from sim.classroom.export import exported
 from sim.classroom.room import Case, Lesson, Phase, debrief
-from sim.classroom.room_forecast import PLAYS, forecast_of
+from sim.classroom.room_forecast import PLAYS
 from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE, Presence
+from sim.classroom.site.lesson.shared_forecast import SharedForecast
 from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.quiz.desk import QuizDesk
 from sim.classroom.store import Store
@@ -36,11 +39,13 @@ class HostedClass:
     store : the class, in its file
     grace : seconds without an open screen after which somebody counts as away
     room : number of the room among those of one class, from 1; 0 for a class in one room
-    twin : a class with the same room, whose forecast serves both
+    forecast : of the same room, if other classes share it
     language : of whoever has not chosen another
+    clock : seconds since the epoch
 
     Attributes
     ----------
+    shared : the forecast of the room
     quiz : the quiz before and after, if the class has one
     """
 
@@ -49,17 +54,18 @@ class HostedClass:
         store: Store,
         grace: float = GRACE,
         room: int = 0,
-        twin: HostedClass | None = None,
+        forecast: SharedForecast | None = None,
         language: str = ENGLISH,
+        clock: Callable[[], float] = time,
     ) -> None:
-        self.store, self.room, self._twin, self.language = store, room, twin, language
-        self.desk = LiveLesson(store.lesson, store.keep, done=store.done)
+        self.store, self.room, self.language = store, room, language
+        self.shared = forecast or SharedForecast(store.case, PLAYS)
+        self.desk = LiveLesson(store.lesson, store.keep, clock, store.done)
         self.door = Admission()
         self.quiz: QuizDesk | None = None
         self.presence = Presence(self.desk, grace)
         self.places = places(store.case)
         self.scenario_name = Path(store.founding.source).stem
-        self._forecast: asyncio.Task[Forecast] | None = None
         self._debrief: tuple[Lesson, dict[str, Any]] | None = None
 
     @property
@@ -74,8 +80,7 @@ class HostedClass:
     def begin(self) -> None:
         """Start to wait for those who were present, and to forecast the room."""
         self.presence.begin()
-        if self._twin is None:
-            self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case, PLAYS))
+        self.shared.begin()
 
     def routes(self) -> list[BaseRoute]:
         """Return routes beside those of every class."""
@@ -83,11 +88,7 @@ class HostedClass:
 
     async def forecast(self) -> Forecast:
         """Return the forecast for the same room, with the same number of readings."""
-        if self._twin is not None:
-            return await self._twin.forecast()
-        if self._forecast is None:
-            self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case, PLAYS))
-        return await asyncio.shield(self._forecast)
+        return await self.shared.known()
 
     async def debrief(self, revealed: bool) -> dict[str, Any]:
         """Return what a debrief page shows: the debrief, or a sentence that says why there is none.
@@ -101,11 +102,15 @@ class HostedClass:
             return {"debrief": None, "sentence": plain(_NOT_OVER)}
         if not (revealed or lesson.revealed):
             return {"debrief": None, "sentence": plain(_NOT_REVEALED)}
+        return {"debrief": await self.debriefed(lesson), "sentence": ""}
+
+    async def debriefed(self, lesson: Lesson) -> dict[str, Any]:
+        """Return the debrief of this class at a moment when it is over."""
         if self._debrief is None or self._debrief[0].play != lesson.play:
             forecast = await self.forecast()
             told = await asyncio.to_thread(lambda: plain(debrief(lesson, forecast, self.store.record)))
             self._debrief = (lesson, told)
-        return {"debrief": self._debrief[1], "sentence": ""}
+        return self._debrief[1]
 
     async def exported(self) -> dict[str, bytes]:
         """Return the class in its current state as files, by name."""

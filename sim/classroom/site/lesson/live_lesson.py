@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from time import time
 from typing import Protocol
 
-from sim.classroom.room import Action, Lesson, Mark, Refused, Who, act, who_is, whose_link
+from sim.classroom.room import TEACHER, Action, Lesson, Mark, Refused, Who, act, who_is, whose_link
 from sim.classroom.room.lesson import Player
 
 #: Seconds between two redraws of the screens: actions collect meanwhile.
@@ -30,6 +30,10 @@ class LiveLesson:
     keep : stores an action, with the person and the time, on the disk; raises OSError if it cannot
     clock : seconds since the epoch, for the store
     done : marks of earlier actions: see `take`
+
+    Attributes
+    ----------
+    until : a deadline by the clock, after which nobody but the teacher acts; None if there is none
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class LiveLesson:
         self.lesson = lesson
         self._done = set(done)
         self.clock = clock
+        self.until: float | None = None
         self._keep = keep
         self._viewers: dict[Viewer, None] = {}
         self._due: asyncio.TimerHandle | None = None
@@ -59,6 +64,8 @@ class LiveLesson:
         Refused
             if the action is not possible now, with a sentence for the person; nothing changes
         """
+        if self.closed and who != TEACHER:
+            raise Refused("The deadline has passed. Nothing more is taken.")
         at = self.clock()
         mark = (who, sent) if sent else None
         after = act(self.lesson, who, action, at)
@@ -70,6 +77,16 @@ class LiveLesson:
         if mark:
             self._done.add(mark)
         self.show()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the deadline has passed."""
+        return self.until is not None and self.clock() > self.until
+
+    @property
+    def watched(self) -> int:
+        """Number of viewers."""
+        return len(self._viewers)
 
     def has_done(self, who: Who, sent: str) -> bool:
         """Return whether the action that somebody sent under this id is already done."""

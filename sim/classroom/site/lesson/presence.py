@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from contextlib import suppress
+from math import inf
 
 from sim.classroom.room import Refused
 from sim.classroom.room.actions import Away, Returned
@@ -21,7 +22,7 @@ class Presence:
     Parameters
     ----------
     desk : the class, for the actions `Away` and `Returned`
-    grace : seconds that a screen may be closed
+    grace : seconds that a screen may be closed; infinite where nobody is ever away
     """
 
     def __init__(self, desk: LiveLesson, grace: float = GRACE) -> None:
@@ -53,7 +54,7 @@ class Presence:
             self._wait(player)
 
     def _wait(self, player: int) -> None:
-        if player not in self._leaving:
+        if player not in self._leaving and self.grace < inf:
             loop = asyncio.get_running_loop()
             self._leaving[player] = loop.call_later(self.grace, self._gone, player)
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from sim.classroom.site.address import network_address, own_addresses
 from sim.classroom.site.alone.hosted_alone import HostedAlone
+from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
 from sim.classroom.site.channel import Told
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.quiz.desk import quiz_of
+from sim.classroom.site.start.assignment_folders import assigned, assigned_again
 from sim.classroom.site.start.class_folders import PastClass, begin, opened_alone_again, past_classes, resume
 from sim.classroom.site.start.hosting import Hosting
 from sim.classroom.site.start.kits import make_kit
@@ -46,6 +48,7 @@ class StartDesk:
         self._class: Hosting | None = None
         self._alone: tuple[str, Hosting] | None = None
         self._past: list[PastClass] = []
+        self._assigned: list[str] = []
         self._check = PhoneCheck(self._reached)
         self._reached_at = ""
         self._busy = ""
@@ -114,6 +117,17 @@ class StartDesk:
 
         await self._do("alone", opened)
 
+    async def assign(self, wishes: Wishes) -> None:
+        """Open an assignment over days on a story: the one that was begun before, or a new one."""
+
+        async def opened() -> None:
+            files = await asyncio.to_thread(
+                assigned_again, self._results, shipped()[wishes.scenario], wishes.readings
+            )
+            await self._host(HostedAssignment(files, wishes.language), files.token, wishes.lan)
+
+        await self._do("assign", opened)
+
     async def stop(self) -> None:
         """Close the class; it is saved."""
 
@@ -161,6 +175,7 @@ class StartDesk:
         name = self._name()
         return {
             "past": [asdict(one) for one in self._past],
+            "assigned": self._assigned,
             "open": self._class.view() if self._class else None,
             "network": {"name": name, "others": [one for one in own_addresses() if one != name]},
             "check": self._check.view(),
@@ -195,6 +210,7 @@ class StartDesk:
     async def _look(self) -> None:
         besides = self._class.store.path if self._class else None
         self._past = await asyncio.to_thread(past_classes, self._results, besides)
+        self._assigned = assigned(self._results, shipped())
 
     async def _open(
         self,
@@ -205,19 +221,24 @@ class StartDesk:
         language: str = ENGLISH,
         quiz: bool = False,
     ) -> None:
+        hall = HostedClass(store, language=language)
+        hall.quiz = quiz_of(store.path, quiz)
+        await self._host(hall, token, lan, chair)
+
+    async def _host(
+        self, hall: HostedClass | HostedAssignment, token: str, lan: bool, chair: str = ""
+    ) -> None:
         try:
             if self._class:
                 return
             # The class takes the port of the check, so that a firewall knows it.
             await self._check.stop()
-            hall = HostedClass(store, language=language)
-            hall.quiz = quiz_of(store.path, quiz)
             opened = Hosting(hall, token, self._name() if lan else None, self._show)
             await opened.start(chair)
             self._class = opened
         finally:
-            if not self._class or self._class.store is not store:
-                store.close()
+            if not self._class or self._class.store is not hall.store:
+                hall.store.close()
 
     async def _leave_alone(self) -> None:
         if self._alone:

@@ -8,6 +8,7 @@ from typing import Any
 from sim.classroom.room import TEACHER
 from sim.classroom.room.actions import AppointChair
 from sim.classroom.site.address import EVERYWHERE, HERE, code_as_path
+from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.serve import Place, site
 from sim.classroom.site.start.guest import Guest, line_for
@@ -15,17 +16,19 @@ from sim.classroom.site.start.stories import plain_title
 
 
 class Hosting:
-    """A class in its file, and its server.
+    """A class or an assignment in its file, and its server.
 
     Parameters
     ----------
-    hall : the class
+    hall : the class or the assignment
     token : the teacher's; "" where there is no teacher
     name : of this machine in the network, such as 192.168.1.20; None to open it to this machine alone
     changed : called when somebody has come or something has happened
     """
 
-    def __init__(self, hall: HostedClass, token: str, name: str | None, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, hall: HostedClass | HostedAssignment, token: str, name: str | None, changed: Callable[[], None]
+    ) -> None:
         self._hall, self.store = hall, hall.store
         self._token, self._changed, self._lan = token, changed, name is not None
         line = line_for(self._lan)
@@ -61,6 +64,7 @@ class Hosting:
         address, lesson = self._place.address, self._hall.desk.lesson
         return {
             "title": plain_title(self.store.case.scenario.title),
+            "assignment": isinstance(self._hall, HostedAssignment),
             "address": address,
             "qr": self._code,
             "lan": self._lan,

@@ -70,8 +70,9 @@ class StartVisit:
 
     def _asked(self, what: str, told: object) -> Coroutine[Any, Any, None] | None:
         desk, about = self._desk, told if isinstance(told, dict) else {}
-        if what in ("start", "alone") and (wishes := read_wishes(told, stories())):
-            return desk.start(wishes) if what == "start" else desk.alone(wishes)
+        does = {"start": desk.start, "alone": desk.alone, "assign": desk.assign}.get(what)
+        if does and (wishes := read_wishes(told, stories())):
+            return does(wishes)
         if what == "resume" and isinstance(file := about.get("file"), str):
             return desk.resume(file, about.get("lan") is True)
         if what == "check":

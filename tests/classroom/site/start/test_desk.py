@@ -1,6 +1,7 @@
 """What the start page does: one class at a time, resumed where it stopped, and saved whenever it ends."""
 
 import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 
+from sim.classroom.alone.assignment import read_assignment
 from sim.classroom.room import NOBODY, key_of, new_token
 from sim.classroom.room.actions import Enter
 from sim.classroom.site.start import desk as desk_module
@@ -103,6 +105,27 @@ async def test_what_goes_wrong_is_told_and_forgotten_with_the_next_try(tmp_path:
     await made.start(WISHES)
     assert made.view()["trouble"] == ""
     assert made.view()["open"]
+    await made.close()
+
+
+async def test_homework_opens_for_a_week_and_goes_on_as_it_was(tmp_path: Path) -> None:
+    made, window = desk(tmp_path)
+    await made.look()
+    assert made.view()["assigned"] == []
+    await made.assign(WISHES)
+    opened = made.view()["open"]
+    assert (opened["assignment"], opened["people"], "assign" in window.busy) == (True, 0, True)
+    await made.start(WISHES)
+    assert made.view()["open"] == opened, "one thing at a time"
+    await made.stop()
+    assert made.view()["assigned"] == [WISHES.scenario]
+    folder = tmp_path / f"{WISHES.scenario}-assignment"
+    given = read_assignment(folder / "assignment.json")
+    assert given.until is not None
+    assert 7 * 86_400 <= given.until - time.time() <= 8 * 86_400 + 3600
+    await made.assign(replace(WISHES, readings=WISHES.readings + 1))
+    assert made.view()["open"]["teacher"] == opened["teacher"]
+    assert read_assignment(folder / "assignment.json") == given
     await made.close()
 
 

@@ -1,0 +1,14 @@
+// Loads a list of students on a teacher's page.
+export const rosters = {
+  data: () => ({ faults: [], loaded: null, loading: false }),
+  methods: {
+    async load(event) {
+      const [file] = event.target.files;
+      event.target.value = "";
+      if (!file) return;
+      Object.assign(this, { loading: true, faults: [], loaded: null });
+      const answer = await fetch("/teacher/roster", { method: "POST", body: file }).then((said) => said.json()).catch(() => null);
+      Object.assign(this, { loading: false, faults: answer?.faults ?? [this.t("There is no connection. Please try again.")], loaded: answer?.new ?? null });
+    },
+  },
+};
