@@ -17,6 +17,10 @@ ROOMS = {
     25: ("gge-2016-2017", 17),
     193: ("oewg-2019-2021", 40),
 }
+#: What people write in these moments.
+NOTE, REPLY = "Would you take our words on this, for something else?", "Perhaps. What do you offer?"
+SPEECH, RED_LINE, MORE = "We cannot join this text.", "It is a red line for us.", "We need more on this."
+WRITTEN = (NOTE, REPLY, SPEECH, RED_LINE, MORE)
 
 
 @cache
@@ -41,9 +45,9 @@ def moments(seats: int) -> dict[str, Lesson]:
     found["revision"] = act(act(lesson, TEACHER, do.AppointChair("teacher")), TEACHER, do.Advance())
     found["chair"] = act(act(lesson, TEACHER, do.AppointChair(0)), TEACHER, do.Advance())
     silence = found["undecided"] = act(lesson, TEACHER, do.PutUnderSilence())
-    silence = act(silence, 0, do.Decide("objects", "It is a red line for us."))
+    silence = act(silence, 0, do.Decide("objects", RED_LINE))
     second = case.issues[1].code
-    silence = act(silence, 1, do.Decide("dissociates", "We need more on this.", (second,)))
+    silence = act(silence, 1, do.Decide("dissociates", MORE, (second,)))
     found["silence"] = silence
     opening = found["closed"] = act(silence, TEACHER, do.Advance())
     for _ in range(3):
@@ -62,7 +66,7 @@ def _adopted(case: Case) -> Lesson:
     lesson = act(gathered(case, len(case.seats)), TEACHER, do.Begin())
     lesson = act(lesson, TEACHER, do.PutUnderSilence())
     for n in range(len(case.seats)):
-        apart = do.Decide("dissociates", "We need more on this.", (case.issues[1].code,))
+        apart = do.Decide("dissociates", MORE, (case.issues[1].code,))
         lesson = act(lesson, n, apart if n < 2 else do.Decide("joins"))
     return act(act(lesson, TEACHER, do.Advance()), TEACHER, do.OpenSeats(all=True))
 
@@ -82,9 +86,9 @@ def _negotiated(lesson: Lesson, people: int) -> Lesson:
     for n in range(2, min(people, 2 + lesson.play.packages[0].needed)):
         lesson = act(lesson, n, do.CoSponsor(1))
     seats = [player.seat or "" for player in lesson.players]
-    lesson = act(lesson, 1, do.SendNote(seats[0], "Would you take our words on this, for something else?"))
-    lesson = act(lesson, 0, do.SendNote(seats[1], "Perhaps. What do you offer?"))
-    lesson = act(act(lesson, 3, do.AskFloor("We cannot join this text.")), 5, do.Away())
+    lesson = act(lesson, 1, do.SendNote(seats[0], NOTE))
+    lesson = act(lesson, 0, do.SendNote(seats[1], REPLY))
+    lesson = act(act(lesson, 3, do.AskFloor(SPEECH)), 5, do.Away())
     return act(lesson, TEACHER, do.Discuss(first))
 
 

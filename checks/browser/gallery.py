@@ -51,10 +51,6 @@ class View(NamedTuple):
     whole: bool = True
 
 
-def _tab(name: str) -> Touch:
-    return lambda page: page.locator("nav.tabs").get_by_role("button", name=name).click()
-
-
 def _press(*selectors: str) -> Touch:
     def pressed(page: Page) -> None:
         for selector in selectors:
@@ -63,7 +59,8 @@ def _press(*selectors: str) -> Touch:
     return pressed
 
 
-_TALK = "nav.tabs button:nth-child(3)"
+_CAPITAL, _TALK, _CHAIR = (f"nav.tabs button:nth-child({n})" for n in (2, 3, 4))
+_ROOM = "nav.tabs button:last-child"
 PHONE = (
     Look("practice", "practice"),
     Look("waiting", "lobby"),
@@ -71,17 +68,17 @@ PHONE = (
     Look("no brackets", "begun"),
     Look("reading", "reading"),
     Look("paragraph", "reading", _press(".rows .para")),
-    Look("capital", "reading", _tab("Capital")),
-    Look("talk", "reading", _tab("Talk")),
+    Look("capital", "reading", _press(_CAPITAL)),
+    Look("talk", "reading", _press(_TALK)),
     Look("thread", "reading", _press(_TALK, ".thread")),
-    Look("package", "reading", _press(_TALK, "button:has-text('Offer a package')")),
-    Look("room", "reading", _tab("Room")),
-    Look("statement", "statement", _tab("Room")),
+    Look("package", "reading", _press(_TALK, ".grouphead button")),
+    Look("room", "reading", _press(_ROOM)),
+    Look("statement", "statement", _press(_ROOM)),
     Look("paused", "paused"),
     Look("last minute", "reading", clock=200.0),
     Look("lost", "reading"),
     Look("revision", "revision"),
-    Look("chair", "chair", _tab("Chair")),
+    Look("chair", "chair", _press(_CHAIR)),
     Look("decide", "undecided"),
     Look("join", "undecided", _press(".big-choice.joins")),
     Look("dissociate", "undecided", _press(".big-choice.dissociates")),
@@ -188,10 +185,9 @@ def _scaled(picture: Image.Image, scale: float) -> Image.Image:
     )
 
 
-def _picture(shown: Shown, look: Look, told: dict[str, Lesson], folder: Path, whole: bool) -> Path:
+def reached(shown: Shown, look: Look, told: dict[str, Lesson]) -> Page:
+    """Bring a page into a state, in whatever language it is."""
     page = shown.open(told[look.before or look.moment], look.clock)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.set_viewport_size({"width": width, "height": shown.height})
     if look.before:
         shown.show(told[look.moment], look.clock)
     if page.locator("dialog.curtain").count() and look.name != "curtain":
@@ -199,7 +195,14 @@ def _picture(shown: Shown, look: Look, told: dict[str, Lesson], folder: Path, wh
     look.touch(page)
     if look.name == "lost":
         shown.lose()
-        page.get_by_text("No connection").wait_for()
+        page.locator(".lost, .post .line.wait").first.wait_for()
+    return page
+
+
+def _picture(shown: Shown, look: Look, told: dict[str, Lesson], folder: Path, whole: bool) -> Path:
+    width = shown.page.viewport_size["width"] if shown.page.viewport_size else 0
+    shown.page.set_viewport_size({"width": width, "height": shown.height})
+    page = reached(shown, look, told)
     # What is fixed to the window stays where it belongs only if the window is as high as the page.
     high = page.evaluate("document.documentElement.scrollHeight") if whole else 0
     page.set_viewport_size({"width": width, "height": min(HIGHEST, max(high, shown.height))})

@@ -13,6 +13,9 @@ from sim.classroom.site import shell
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.lesson.hosted_class import places
 from sim.classroom.site.lesson.view_changes import ViewChanges, plain, sections
+from sim.classroom.site.reader import ENGLISH_READER, Reader
+from sim.classroom.words.catalogue import as_json
+from sim.classroom.words.message import say
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route, WebSocketRoute
@@ -28,6 +31,21 @@ _PLAYS = 200
 #: Whose page it is: that of a player is named by the player's number.
 Whose = int | Literal["projector", "teacher", "debrief"]
 _MODULES = {"projector": "projector_page.js", "teacher": "teacher_page.js", "debrief": "debrief_page.js"}
+#: Turns a page into another language: tag, name of the catalogue, words of the scenario, direction.
+_SPEAK = """async ([tag, code, more, direction]) => {
+    const home = document.querySelector('script[type=module]').src.replace(/start\\.js$/, '');
+    const { speak } = await import(`${home}words.js`);
+    window.catalogues ??= { en: {} };
+    window.catalogues[code] ??= await fetch(`${home}words/${code}.json`).then((found) => found.json());
+    Object.assign(document.documentElement, { lang: tag, dir: direction });
+    speak(tag, { ...window.catalogues[code], ...more }, direction);
+}"""
+
+
+def speaks(page: Page, reader: Reader) -> None:
+    """Turn an open page into another language; what the server has told before stays in the old one."""
+    language = reader.language
+    page.evaluate(_SPEAK, [language.tag, reader.code, reader.words, language.direction])
 
 
 class Shown:
@@ -40,6 +58,7 @@ class Shown:
     whose : page
     query : behind its address
     record : what really happened, for a debrief
+    reader : whose language the page is in at first
     how : more about its browser's context
 
     Attributes
@@ -58,6 +77,7 @@ class Shown:
         whose: Whose,
         query: str = "",
         record: Record | None = None,
+        reader: Reader = ENGLISH_READER,
         **how: Any,
     ) -> None:
         context = browser.new_context(viewport={"width": width, "height": height}, **how)
@@ -69,6 +89,7 @@ class Shown:
         self.sent: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.whose, self.height, self._query, self._record = whose, height, query, record
+        self._reader = reader
         self._first, self._lost = b"", False
         self._line: WebSocketRoute | None = None
 
@@ -87,7 +108,7 @@ class Shown:
             _debrief(lesson, self._record) if self.whose == "debrief" else self._told(lesson, clock, faked)
         )
         style = "projector.css" if self.whose == "projector" else "class.css"
-        self._first = bytes(shell.screen("Class", module, first, "/live", style).body)
+        self._first = bytes(shell.screen(say("Class"), module, first, "/live", style, self._reader).body)
         self.page.goto(f"{_HOME}/{self._query}")
         self.page.locator(".site, .projector").first.wait_for()
         self.settle()
@@ -97,6 +118,13 @@ class Shown:
         """Show a later moment of the class on the open page."""
         self._say("show", {"news": self._news(lesson, faked), "clock": clock})
         self.settle()
+        return self.page
+
+    def speak(self, reader: Reader, lesson: Lesson, clock: float = 40.0, **faked: Any) -> Page:
+        """Turn the open page into another language, at the moment that it shows."""
+        speaks(self.page, reader)
+        if not self._lost:
+            self.show(lesson, clock, **faked)
         return self.page
 
     def did(self) -> list[dict[str, Any]]:
@@ -149,7 +177,7 @@ class Shown:
             "projector": "/projector",
             "debrief": "/debrief",
             "hall": "",
-            "exports": [(title, f"/teacher/export/{name}") for name, (title, _) in FILES.items()],
+            "exports": [(plain(title), f"/teacher/export/{name}") for name, (title, _) in FILES.items()],
         }
 
     def _opened(self, line: WebSocketRoute) -> None:
@@ -164,6 +192,8 @@ class Shown:
         path = route.request.url.removeprefix(_HOME).partition("?")[0]
         if path == "/":
             route.fulfill(body=self._first, content_type="text/html")
+        elif path.endswith(".json"):
+            route.fulfill(body=as_json(path.rpartition("/")[2].removesuffix(".json")))
         elif path.startswith("/assets/"):
             route.fulfill(path=Path(shell.__file__).parent / "assets" / path.rpartition("/")[2])
         elif self._lost:

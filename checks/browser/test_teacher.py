@@ -38,7 +38,7 @@ def test_every_moment_fits_and_can_be_read_by_everybody(laptop: Shown, seats: in
 
 def test_the_strip_names_who_is_waited_for_and_says_the_next_thing(laptop: Shown) -> None:
     page = laptop.open(told(8)["reading"])
-    page.get_by_text("Waiting for Maryam, Zoë, Lena.").wait_for()
+    page.get_by_text("Waiting for Maryam, Zoë and Lena.").wait_for()
     assert page.locator(".forward").inner_text() == "Close reading 1"
     page = laptop.open(told(25)["opening"])
     assert page.locator(".forward").inner_text() == "Open the next seat: 4 of 25"

@@ -15,6 +15,11 @@ from sim.scenario.statements import speaking_for, that_count
 from sim.scenario.votes import Vote, roll_call
 
 
+def is_public(evidence: Evidence, rule: str) -> bool:
+    """Return whether a position is public: inferences, recollections and derivations by a rule are not."""
+    return evidence in (Evidence.DOCUMENT, Evidence.LITERATURE) and not rule
+
+
 @dataclass(frozen=True)
 class Cell:
     """One delegation's position on one issue, with where it comes from.
@@ -31,6 +36,11 @@ class Cell:
     date: str
     evidence: Evidence
     rule: str = ""
+
+    @property
+    def public(self) -> bool:
+        """Whether a document or a publication has it."""
+        return is_public(self.evidence, self.rule)
 
     @property
     def spread(self) -> float:

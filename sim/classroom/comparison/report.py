@@ -8,6 +8,8 @@ from sim.classroom.comparison import columns
 from sim.classroom.comparison.compared import ComparedClass, Comparison
 from sim.classroom.comparison.figure import comparison_drawings
 from sim.classroom.room.debrief_data import Standing
+from sim.classroom.words.message import joined, say
+from sim.classroom.words.message import listed as listing
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Facts, Grid, Section, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.result import Report
@@ -34,14 +36,14 @@ def comparison_report(found: Comparison, command: str = "") -> Report:
 
 
 def headline(found: Comparison) -> str:
-    """Say how many classes adopted a report, and which did not."""
-    classes = found.classes
-    adopted = [one.label for one in classes if one.adopted]
-    failed = [one.label for one in classes if one.adopted is False]
-    undecided = [one.label for one in classes if one.adopted is None]
-    told = f"{len(adopted)} of {len(classes)} classes adopted a report."
-    told += f" No report: {listed(failed)}." if failed else ""
-    return told + (f" No decision: {listed(undecided)}." if undecided else "")
+    """Say how many classes adopted a report, and which did not; a message."""
+    failed, undecided = ([one.label for one in found.classes if one.adopted is how] for how in (False, None))
+    adopted = sum(bool(one.adopted) for one in found.classes)
+    return joined(
+        say("{n} of {all} classes adopted a report.", n=adopted, all=len(found.classes)),
+        say("No report: {names}.", names=listing(failed)) if failed else "",
+        say("No decision: {names}.", names=listing(undecided)) if undecided else "",
+    )
 
 
 def _title(found: Comparison) -> str:

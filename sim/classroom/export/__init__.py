@@ -13,6 +13,7 @@ from sim.classroom.export.kept import Kept
 from sim.classroom.export.record import class_document
 from sim.classroom.room import Case, debrief
 from sim.classroom.store import StoredAction
+from sim.classroom.words.message import say
 from sim.report.dictionary import dictionary_file
 from sim.report.file_names import DICTIONARY
 from sim.report.render.html import as_page
@@ -42,13 +43,13 @@ RECORD, PAGE = "record.md", "record.html"
 _CSV = "text/csv; charset=utf-8"
 #: Every file that the teacher can keep: its title and its type, by name.
 FILES = {
-    RECORD: ("record", "text/markdown; charset=utf-8"),
-    PAGE: ("page", "text/html; charset=utf-8"),
-    PARTICIPATION: ("participation, for a grade book", _CSV),
-    DECISIONS: ("table of decisions", _CSV),
-    PACKAGES: ("packages", _CSV),
-    ACTIONS: ("all actions, with private notes", _CSV),
-    DICTIONARY: ("what the columns mean", _CSV),
+    RECORD: (say("record"), "text/markdown; charset=utf-8"),
+    PAGE: (say("page"), "text/html; charset=utf-8"),
+    PARTICIPATION: (say("participation, for a grade book"), _CSV),
+    DECISIONS: (say("table of decisions"), _CSV),
+    PACKAGES: (say("packages"), _CSV),
+    ACTIONS: (say("all actions, with private notes"), _CSV),
+    DICTIONARY: (say("what the columns mean"), _CSV),
 }
 
 

@@ -16,7 +16,6 @@ from sim.classroom.room.amounts_in_words import MOVES, NEEDED, giving_words, sta
 from sim.classroom.room.attitude import AGAINST, FOR, Attitude, attitude
 from sim.classroom.room.coded_play import common_behaviour
 from sim.classroom.room.goal_card import GoalCard, goal_card
-from sim.classroom.room.public_positions import is_public
 from sim.classroom.words.message import Message, joined, say
 from sim.classroom.words.names import state
 from sim.negotiation.conduct import conduct_named
@@ -25,7 +24,7 @@ from sim.negotiation.conduct.stands_aside import StandsAside
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.positions import Cell, cells, seats
+from sim.scenario.positions import Cell, cells, is_public, seats
 from sim.scenario.schema import Scenario
 from sim.study.setting import setting
 

@@ -152,7 +152,7 @@ def kit(
     path : of the scenario's file, beside which a translation may lie
     """
     check_seats(scenario)
-    words = Translation.into(language, words_of(scenario, language, path))
+    words = Translation.into(language, words_of(scenario, language, path, record))
     material = Material(scenario, record, forecast(scenario, runs, seed), words)
     files = {part.file: page(part.name, material) for part in PARTS}
     files |= {seat_file(code): page("single", material, code) for code in material.instructions}

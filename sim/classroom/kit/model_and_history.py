@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.classroom.kit.ladders import RUNGS
-from sim.classroom.room.odds import answer_words
+from sim.classroom.room.odds import answer_words, share_words
 from sim.classroom.words.message import Message, counted, listed, say
 from sim.classroom.words.names import called, state
 from sim.report.forecast_drivers import deciding
@@ -89,13 +89,13 @@ def afterwards(played: Forecast, record: Record | None, english: bool = True) ->
     scenario, told = played.scenario, answer_words(played)
     apart = []
     for one, over in standing_apart(played)[:_NAMED]:
-        objects, *_, dissociates = how_often(played, one) or ("", "")
+        objects, *_, dissociates = map(share_words, how_often(played, one) or ("", ""))
         apart.append((state(one.code), objects, dissociates, over if english else ""))
     return ModelAndHistory(
         answer=told,
         plays=_plays(played),
         endings=tuple(
-            Ending(say(row.title), RUNGS[row.rung.word], say(row.text), row.written[row.rung])
+            Ending(say(row.title), RUNGS[row.rung.word], say(row.text), share_words(row.written[row.rung]))
             for row in paragraphs(played)
         ),
         apart=tuple(apart),
@@ -104,7 +104,7 @@ def afterwards(played: Forecast, record: Record | None, english: bool = True) ->
         goes_with=tuple(deciding(played)) if english else (),
         history=tuple(_history(scenario, record)) if record else (),
         record=_language(scenario, record) if record and record.adopted else (),
-        source=record.source if record else "",
+        source=say(record.source) if record else "",
     )
 
 
@@ -129,12 +129,14 @@ def _history(scenario: Scenario, record: Record) -> list[str]:
     what = (
         say(
             "A report was adopted by consensus ({document}, {date}).",
-            document=record.document,
+            document=say(record.document),
             date=record.date,
         )
         if record.adopted
         else say(
-            "No report reached consensus ({document}, {date}).", document=record.document, date=record.date
+            "No report reached consensus ({document}, {date}).",
+            document=say(record.document),
+            date=record.date,
         )
     )
     titles = {issue.code: say(issue.title) for issue in scenario.issues}
@@ -142,7 +144,7 @@ def _history(scenario: Scenario, record: Record) -> list[str]:
     for one in record.resistance:
         who = listed([called(code) for code in one.states])
         over = listed([titles.get(code, code) for code in one.issues])
-        told.append(_ROLES[one.role].with_gaps(names=who, paragraphs=over, source=one.source))
+        told.append(_ROLES[one.role].with_gaps(names=who, paragraphs=over, source=say(one.source)))
     return told
 
 

@@ -83,7 +83,7 @@ def _decision(scenario: Scenario) -> Iterator[Item]:
         "There are {n} delegations in this room. What does it take to adopt a text?",
     )
     stories = [say(other.story) for other in DECISIONS if other.name != rule.name]
-    why = say("The rule here is {name}: {source}.", name=rule.name, source=rule.source)
+    why = say("The rule here is {name}: {source}.", name=say(rule.name), source=say(rule.source))
     yield from _item(asks, say(rule.story), stories, why)
 
 

@@ -135,7 +135,7 @@ def questionnaire() -> Questionnaire:
         Concept(
             id,
             say(row["title"]),
-            row["source"],
+            say(row["source"]),
             {form: Item(concept=id, form=form, **_item(row[form])) for form in Form},
         )
         for id, row in told["concepts"].items()

@@ -231,9 +231,9 @@ def _history(case: Case, record: Record) -> HistoryView:
     language = {code: record.language.get(code, Rung.SILENT).word for code in titles}
     return HistoryView(
         adopted=record.adopted,
-        document=record.document,
+        document=say(record.document),
         date=record.date,
-        source=record.source,
+        source=say(record.source),
         language=language if record.adopted else {},
         stood_apart=tuple(apart),
     )

@@ -24,6 +24,14 @@ def answer_words(forecast: Forecast) -> str:
     return joined(_likely(claim.probability, *band.ends), plays)
 
 
+def share_words(written: str) -> str:
+    """Return a share of plays as a message, from its text in a report: in per cent, or as a count."""
+    n, _, trials = written.replace(",", "").partition(" of ")
+    if trials:
+        return say("{n} of {all}", n=int(n), all=int(trials))
+    return say("{n} %", n=n.removesuffix(" %")) if n else ""
+
+
 def _likely(probability: float, low: float, high: float) -> Message:
     share, least, most = (min(99, max(1, round(100 * part))) for part in (probability, low, high))
     return say(

@@ -6,14 +6,8 @@ from dataclasses import dataclass
 
 from sim.classroom.room.attitude import attitude
 from sim.classroom.words.message import say
-from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
-
-
-def is_public(evidence: Evidence, rule: str) -> bool:
-    """Return whether a position is public: inferences, recollections and derivations by a rule are not."""
-    return evidence in (Evidence.DOCUMENT, Evidence.LITERATURE) and not rule
 
 
 @dataclass(frozen=True)
@@ -43,7 +37,7 @@ def public_positions(scenario: Scenario) -> dict[str, tuple[PublicPosition, ...]
         issue.code: tuple(
             PublicPosition(seat, attitude(cell.value).value, say(cell.source))
             for seat, row in grid.items()
-            if is_public((cell := row[issue.code]).evidence, cell.rule)
+            if (cell := row[issue.code]).public
         )
         for issue in scenario.issues
     }

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sim.classroom.words.languages import ENGLISH, LANGUAGES, PSEUDO
 from sim.classroom.words.pseudo import pseudo
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 FOLDER = Path(str(files("sim.classroom.words")))
 #: The catalogue of pages, rules and paper, and that of the shipped scenarios.
@@ -26,13 +29,19 @@ Sentences: TypeAlias = Mapping[str, str | Mapping[str, str]]
 _NUMBERS = range(201)
 
 
+def key_of(entry: Message) -> str:
+    """Return the key of an entry: its sentence, or the plural of a counted one, behind its context."""
+    sentence = str(entry.id[1] if isinstance(entry.id, tuple) else entry.id)
+    return f"{entry.context}\4{sentence}" if entry.context else sentence
+
+
 @cache
 def catalogue(code: str) -> Sentences:
     """Return the sentences of the pages, of the rules and of paper in a language, and the names of states."""
     if code == ENGLISH:
         return {}
     if code == PSEUDO:
-        return _pseudo(FOLDER / f"{PAGES}.pot")
+        return {**states(code), **_pseudo(FOLDER / f"{PAGES}.pot")}
     return {**states(code), **read_catalogue(FOLDER / code / f"{PAGES}.po", code)}
 
 
@@ -53,8 +62,12 @@ def states(code: str) -> Mapping[str, str]:
     from sim.scenario.roster import roster
 
     with (FOLDER / "states.csv").open(encoding="utf-8", newline="") as file:
-        names = {row["iso3"]: row[code] for row in csv.DictReader(line for line in file if line[0] != "#")}
-    return {english: names[iso3] for iso3 in names for english in (roster()[iso3].name, called(iso3))}
+        rows = list(csv.DictReader(line for line in file if line[0] != "#"))
+    told = {}
+    for iso3, row in ((row["iso3"], row) for row in rows):
+        for english in (roster()[iso3].name, called(iso3)):
+            told[english] = pseudo(english) if code == PSEUDO else row[code]
+    return told
 
 
 def read_catalogue(path: Path, code: str) -> Sentences:
@@ -82,7 +95,7 @@ def read_catalogue(path: Path, code: str) -> Sentences:
                 # A word that counts things here may stand alone elsewhere, as a heading.
                 told.setdefault(single, forms[index.get("one", index["other"])])
             case str(sentence), str(string) if sentence and string:
-                told[sentence] = string
+                told[key_of(one)] = string
     return told
 
 
@@ -110,7 +123,7 @@ def _pseudo(template: Path) -> Sentences:
                 told[many] = {"one": pseudo(single), "other": pseudo(many)}
                 told.setdefault(single, pseudo(single))
             case str(sentence) if sentence:
-                told[sentence] = pseudo(sentence)
+                told[key_of(one)] = pseudo(sentence)
     return told
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.classroom.words.catalogue import FOLDER, PAGES, SCENARIOS
+from sim.classroom.words.catalogue import FOLDER, PAGES, SCENARIOS, key_of
 from sim.classroom.words.message import gaps_of
 
 _TAG = re.compile(r"</?[a-z][^>]*>")
@@ -45,7 +45,7 @@ def faults_of(path: Path) -> list[str]:
 
 
 def template(name: str) -> tuple[str, ...]:
-    """Return the English sentences of a template, of counted ones the plural."""
+    """Return the keys of a template."""
     return tuple(key for key, _, _, _ in _entries(FOLDER / f"{name}.pot"))
 
 
@@ -87,4 +87,4 @@ def _entries(path: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]
             continue
         ids = one.id if isinstance(one.id, tuple) else (str(one.id),)
         strings = tuple(one.string) if isinstance(one.string, tuple | list) else (str(one.string or ""),)
-        yield ids[-1], tuple(ids), strings, one.fuzzy
+        yield key_of(one), tuple(ids), strings, one.fuzzy

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -29,8 +29,18 @@ _PAPER = {"t": None, "counted": (2, 3), "rich": None}
 #: Scenarios that are translated: all for teaching, and those that a class is taught with from the record.
 _FROM_THE_RECORD = ("gge-2016-2017",)
 
-#: A sentence, or one for one thing and one for several; where it stands; a word for translators.
-Found = tuple[str | tuple[str, ...], str, str]
+
+class Found(NamedTuple):
+    """A sentence that was found."""
+
+    sentence: str | tuple[str, ...]
+    """The sentence, or one for one thing and one for several."""
+    place: str
+    """Where it stands."""
+    told: str = ""
+    """A word for translators."""
+    context: str | None = None
+    """What it means here, where it means something else elsewhere."""
 
 
 def pages_template() -> Catalog:
@@ -45,9 +55,9 @@ def scenarios_template() -> Catalog:
 
 def scenario_template(path: Path) -> Catalog:
     """Return the template of one scenario file."""
-    from sim.scenario.loading import load
+    from sim.scenario.loading import load_with_record
 
-    return _template((text, path.name, where) for where, text in texts(load(path)))
+    return _template(Found(text, path.name, where) for where, text in texts(*load_with_record(path)))
 
 
 def _template(*sources: Iterator[Found]) -> Catalog:
@@ -55,8 +65,9 @@ def _template(*sources: Iterator[Found]) -> Catalog:
 
     found = Catalog(project="gge-sim", charset="utf-8", fuzzy=False)
     for source in sources:
-        for sentence, place, told in source:
-            found.add(sentence, locations=[(place, 0)], auto_comments=[told] if told else [])
+        for sentence, place, told, context in source:
+            comments = [told] if told else []
+            found.add(sentence, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
 
 
@@ -64,7 +75,7 @@ def _python() -> Iterator[Found]:
     for file in sorted(_ROOM.rglob("*.py")):
         for call in python_calls(file):
             for sentence in call.sentences or ():
-                yield sentence, _place(file), ""
+                yield Found(sentence, _place(file))
 
 
 @dataclass(frozen=True)
@@ -116,7 +127,7 @@ def _paper() -> Iterator[Found]:
     for file in sorted((_ROOM / "kit" / "pages").glob("*.html")):
         options = {"trimmed": "true", "silent": "false", "extensions": ""}
         for _, sentence, _, _ in extract_from_file("jinja2", file, _PAPER, options=options):
-            yield sentence, _place(file), ""
+            yield Found(sentence, _place(file))
 
 
 def scripts() -> list[Path]:
@@ -130,7 +141,7 @@ def _pages() -> Iterator[Found]:
         for call in calls(file.read_text(encoding="utf-8")):
             if call.sentences is not None:
                 one, *more = call.sentences
-                yield (one, more[0]) if more else one, _place(file), ""
+                yield Found((one, more[0]) if more else one, _place(file), context=call.context or None)
 
 
 def _data() -> Iterator[Found]:
@@ -140,21 +151,23 @@ def _data() -> Iterator[Found]:
     data = _ROOM / "room" / "data"
     for key, term in yaml.safe_load((data / "glossary.yaml").read_text(encoding="utf-8")).items():
         for sentence in (term["title"], *term["forms"], *term["means"]):
-            yield sentence, "glossary.yaml", key
+            yield Found(sentence, "glossary.yaml", key)
     practice = yaml.safe_load((data / "practice.yaml").read_text(encoding="utf-8"))
     for key in ("title", "silent", "indirect", "explicit"):
-        yield practice[key], "practice.yaml", key
+        yield Found(practice[key], "practice.yaml", key)
     quiz = _ROOM / "quiz" / "data" / "before_after.yaml"
     for where, sentence in _asked(yaml.safe_load(quiz.read_text(encoding="utf-8"))):
-        yield sentence, quiz.name, where
+        yield Found(sentence, quiz.name, where)
     for decision in DECISIONS:
-        yield decision.story, "decisions", decision.name
+        for sentence in (decision.name, decision.story, decision.source):
+            yield Found(sentence, "decisions", decision.name)
 
 
 def _asked(quiz: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the sentences of the quiz before and after, each with its place."""
     for key, concept in quiz["concepts"].items():
         yield key, concept["title"]
+        yield key, concept["source"]
         for form in "AB":
             item = concept[form]
             for sentence in (item["asks"], *item["choices"], item["why"]):
@@ -175,11 +188,11 @@ def translated_scenarios() -> dict[str, Path]:
 
 
 def _scenarios() -> Iterator[Found]:
-    from sim.scenario.loading import load
+    from sim.scenario.loading import load_with_record
 
     for name, path in translated_scenarios().items():
-        for where, text in texts(load(path)):
-            yield text, name, where
+        for where, text in texts(*load_with_record(path)):
+            yield Found(text, name, where)
 
 
 def _place(file: Path) -> str:

@@ -15,15 +15,21 @@ from sim.classroom.words.catalogue import Sentences, read_catalogue, scenario_ca
 from sim.classroom.words.languages import ENGLISH, PSEUDO
 from sim.classroom.words.names import GROUPS
 from sim.scenario.ladder import Rung
-from sim.scenario.positions import cells, seats
+from sim.scenario.positions import Cell, cells, seats
+from sim.scenario.record import Record
 from sim.scenario.schema import Scenario
 
 #: How the source of a position ends in a room that is made for teaching.
 INVENTED = "invented for teaching"
 
 
-def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """Yield what students read of a scenario: its place, such as ``issues.IHL.explicit``, and the text."""
+def texts(scenario: Scenario, record: Record | None = None) -> Iterator[tuple[str, str]]:
+    """Yield what students read of a scenario: its place, such as ``issues.IHL.explicit``, and the text.
+
+    Parameters
+    ----------
+    record : what really happened, with its sources
+    """
     yield "title", scenario.title
     yield "question", scenario.question
     for issue in scenario.issues:
@@ -36,10 +42,18 @@ def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield f"caucus.{name}", name
     for number, outlet in enumerate(scenario.outlets, 1):
         yield f"outlets.{number}", outlet.what
-    # Sources of invented rooms are sentences; others are titles of documents, which stay as they are.
-    sources = {cell.source for row in cells(scenario).values() for cell in row.values()}
-    for source in sorted(one for one in sources if one.endswith(INVENTED)):
+    # Sources that are shown: titles of documents stay as they are, the words around them do not.
+    sources = {one.source for row in cells(scenario).values() for one in row.values() if _shown(one)}
+    for source in sorted(sources):
         yield "source", source
+    if record:
+        read = [record.document, record.source, *(one.source for one in record.resistance)]
+        for text in dict.fromkeys(read):
+            yield "record", text
+
+
+def _shown(cell: Cell) -> bool:
+    return cell.source.endswith(INVENTED) or cell.public
 
 
 def beside(path: Path, code: str) -> Path:
@@ -47,16 +61,19 @@ def beside(path: Path, code: str) -> Path:
     return path.with_suffix(f".{code}.po")
 
 
-def words_of(scenario: Scenario, code: str, path: Path | None = None) -> Sentences:
+def words_of(
+    scenario: Scenario, code: str, path: Path | None = None, record: Record | None = None
+) -> Sentences:
     """Return the texts of a scenario in a language; those without a translation are left out.
 
     Parameters
     ----------
     code : of the language
     path : of its file, beside which a translation may lie
+    record : what really happened, if known
     """
     if code == ENGLISH:
         return {}
     own = read_catalogue(beside(path, code), code) if path and code != PSEUDO else {}
     known = {**scenario_catalogue(code), **own}
-    return {text: known[text] for _, text in texts(scenario) if text in known}
+    return {text: known[text] for _, text in texts(scenario, record) if text in known}

@@ -20,10 +20,12 @@ class Call:
     ----------
     line : from 1
     sentences : the sentence, or those for one and for several; None where it is not written out
+    context : what the sentence means here, where it means something else elsewhere
     """
 
     line: int
     sentences: tuple[str, ...] | None
+    context: str = ""
 
 
 def calls(text: str) -> Iterator[Call]:
@@ -39,7 +41,14 @@ def calls(text: str) -> Iterator[Call]:
             if told is None:
                 break
             sentences.append(told)
-        yield Call(line, tuple(sentences) if len(sentences) == wanted else None)
+        context = _third(text, place) if found[1] == "t" and text[place - 1] == "," else ""
+        yield Call(line, tuple(sentences) if len(sentences) == wanted else None, context)
+
+
+def _third(text: str, place: int) -> str:
+    """Return the third argument of ``t``, the second of which is at a place; empty where there is none."""
+    place = _after_argument(text, place)
+    return (_literal(text, place)[0] or "") if text[place - 1] == "," else ""
 
 
 def _literal(text: str, place: int) -> tuple[str | None, int]:

@@ -1,6 +1,7 @@
 """Catalogues: nothing is missing in a language that is shipped, and nothing is wrong in any."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sim.classroom.words import catalogue, completeness, extraction, files
 from sim.classroom.words.languages import LANGUAGES, TRANSLATED
 from sim.classroom.words.scenario_texts import beside, texts, words_of
 from sim.classroom.words.vue_strings import calls
-from sim.scenario.loading import load
+from sim.scenario.loading import load, load_with_record
 
 SHIPPED = [code for code in TRANSLATED if LANGUAGES[code].shipped]
 
@@ -26,7 +27,7 @@ def test_no_gap_tag_or_plural_form_is_lost_or_invented(code: str) -> None:
 def test_a_shipped_language_says_everything(code: str) -> None:
     known = {**catalogue.catalogue(code), **catalogue.scenario_catalogue(code)}
     for template in (extraction.pages_template(), extraction.scenarios_template()):
-        wanted = [one.id[1] if isinstance(one.id, tuple) else one.id for one in template if one.id]
+        wanted = [catalogue.key_of(one) for one in template if one.id]
         assert [sentence for sentence in wanted if sentence not in known] == []
 
 
@@ -36,7 +37,11 @@ def test_no_sentence_is_said_with_and_without_a_number(name: str) -> None:
 
 
 def test_every_scenario_for_a_class_is_collected() -> None:
-    wanted = {text for path in extraction.translated_scenarios().values() for _, text in texts(load(path))}
+    wanted = {
+        text
+        for path in extraction.translated_scenarios().values()
+        for _, text in texts(*load_with_record(path))
+    }
     assert {one.id for one in extraction.scenarios_template() if one.id} == wanted
     assert "gge-2016-2017" in extraction.translated_scenarios()
 
@@ -45,6 +50,8 @@ def test_every_scenario_for_a_class_is_collected() -> None:
 def test_every_sentence_of_a_page_is_written_out(file: Path) -> None:
     unclear = [call.line for call in calls(file.read_text(encoding="utf-8")) if call.sentences is None]
     assert unclear == []
+    # Sentences that are said by a method are not found.
+    assert not re.search(r"\bthis\.(t|counted|listed)\(", file.read_text(encoding="utf-8"))
 
 
 def test_no_sentence_of_a_rule_is_put_together_before_it_is_said() -> None:
@@ -66,6 +73,24 @@ def test_sentences_are_found_in_scripts_templates_attributes_and_branches(tmp_pa
     rule = tmp_path / "rule.py"
     rule.write_text('raise Refused("Open." if a else "Closed.")\nsay("A" "B")\nsay(name)\n', encoding="utf-8")
     assert [call.sentences for call in extraction.python_calls(rule)] == [("Open.", "Closed."), ("AB",), None]
+
+
+def test_a_word_with_two_meanings_has_a_context_and_two_translations(tmp_path: Path) -> None:
+    told = [
+        (call.sentences, call.context)
+        for call in calls('t("Over", {}, "the class"); t("Over", { n: f(1, 2) });')
+    ]
+    assert told == [(("Over",), "the class"), (("Over",), "")]
+    po = tmp_path / "fr" / "x.po"
+    po.parent.mkdir()
+    po.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Over"\nmsgstr "À propos de"\n\nmsgctxt "the class"\nmsgid "Over"\nmsgstr "Terminé"\n',
+        encoding="utf-8",
+    )
+    assert catalogue.read_catalogue(po, "fr") == {"Over": "À propos de", "the class\4Over": "Terminé"}
+    assert completeness.missing("fr") == []
+    assert "the class\4Over" in completeness.template(catalogue.PAGES)
 
 
 def test_the_singular_of_a_counted_sentence_can_be_said_alone(tmp_path: Path) -> None:

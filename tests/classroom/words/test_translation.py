@@ -99,7 +99,7 @@ def test_every_member_state_has_a_name_of_its_own(code: str) -> None:
 
 def test_the_pseudo_language_is_longer_and_keeps_gaps_and_tags() -> None:
     told = pseudo("<b>Reading {n}</b> of the whole draft")
-    assert told.startswith("<b>Ŕéádíñğ {n}</b>")
+    assert told.startswith("<b>⟦Ŕéádíñğ ⟧{n}</b>⟦ öf ţĥé")
     assert len(told) > 1.2 * len("<b>Reading {n}</b> of the whole draft")
     assert catalogue("pseudo")["The room is full."] != "The room is full."
 

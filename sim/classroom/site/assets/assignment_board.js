@@ -3,6 +3,7 @@ import { fieldOf, shortly, whenOf } from "./moments.js";
 import { Post } from "./parts.js";
 import { rosters } from "./rosters.js";
 import { Sheet } from "./sheet.js";
+import { t } from "./words.js";
 
 // How a play ended, in short: the report, the student's decision, and what was brought home.
 const Ending = {
@@ -57,7 +58,7 @@ export default {
       return phase === "silence" ? t("at the decision") : t("reading {n} of {all}", { n: number, all: readings });
     },
     extend(player, until) {
-      this.say("extend", { player, until }, this.t("Another deadline"));
+      this.say("extend", { player, until }, t("Another deadline"));
     },
     // Shuts somebody out: at the second click.
     surely(what, words) {

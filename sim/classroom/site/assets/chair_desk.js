@@ -1,7 +1,7 @@
 // The chair's desk: every wording in full, who wants it, the brackets now and after, and the packages.
 import { Bubble } from "./drawn.js";
 import { letter, lettered, rungWord } from "./phone_words.js";
-import { counted, t } from "./words.js";
+import { counted, inRow, listed, t } from "./words.js";
 
 // The chair's brief: so many changes, each by one step.
 const BRIEF = 2;
@@ -73,17 +73,17 @@ export const ChairDesk = {
       const asked = place(p.rung) === 0 ? place(chosen) > place(p.rung) : place(chosen) < place(p.rung);
       return p.seats.filter((s) => (s in p.proposals ? p.proposals[s] !== chosen : !asked)).length;
     },
-    listed(seats) {
-      const names = seats.slice(0, 8).map((s) => this.names[s] ?? s).join(t(", "));
-      return seats.length > 8 ? counted(seats.length - 8, "{names} and {n} other", "{names} and {n} others", { names }) : names;
+    seatsOf(seats) {
+      const names = seats.map((s) => this.names[s] ?? s);
+      return seats.length > 8 ? counted(seats.length - 8, "{names} and {n} other", "{names} and {n} others", { names: inRow(names.slice(0, 8)) }) : listed(names);
     },
     wanting(p, rung) {
       return Object.keys(p.proposals).filter((seat) => p.proposals[seat] === rung);
     },
     side(words) {
       return Object.entries(words)
-        .map(([issue, rung]) => this.room.ladders.map((l, k) => [l, k + 1]).filter(([l]) => l.issue === issue).map(([l, n]) => `${n} ${l.title}: ${lettered(l.ladder, rung)}`))
-        .join("; ");
+        .map(([issue, rung]) => this.room.ladders.map((l, k) => [l, k + 1]).filter(([l]) => l.issue === issue).map(([l, n]) => t("{paragraph}: {letter}", { paragraph: `${n} ${l.title}`, letter: lettered(l.ladder, rung) })))
+        .join(t("; "));
     },
     // Whether a package must be answered and is not.
     silent(p) {
@@ -108,18 +108,18 @@ export const ChairDesk = {
         <p v-else-if="desk.advice" class="faint">{{ t("The computer would leave the text as it is.") }}</p>
         <article v-for="p in packages" :key="'pack' + p.number" :class="['offer', { pressing: p.pressing }]"><div><h3>{{ t("Package {number} of {seat}", { number: p.number, seat: names[p.sender] }) }} <span v-if="p.pressing" class="tag apart">{{ t("pressing") }}</span></h3>
             <p class="small"><b>{{ t("{seat} takes {words}.", { seat: names[p.sender], words: side(p.takes) }) }}</b> {{ t("The others take {words}.", { words: side(p.asks) }) }}</p>
-            <p class="small faint"><template v-if="p.sponsors.length">{{ t("Co-sponsored by {names}.", { names: listed(p.sponsors) }) }}</template> <template v-if="p.accepted.length">{{ t("Accepted by {names}.", { names: listed(p.accepted) }) }}</template></p></div>
+            <p class="small faint">{{ joined(p.sponsors.length && t("Co-sponsored by {names}.", { names: seatsOf(p.sponsors) }), p.accepted.length && t("Accepted by {names}.", { names: seatsOf(p.accepted) })) }}</p></div>
           <label class="tick"><input type="checkbox" :value="p.number" v-model="carried" /> {{ t("Carry out package {number}", { number: p.number }) }}</label>
           <p v-if="p.answer" class="small full">{{ t("You have answered: {answer}", { answer: p.answer }) }}</p>
           <div v-else-if="silent(p)" class="full"><label :for="'why' + p.number">{{ t("If not: why? Everybody reads your answer.") }}</label><input :id="'why' + p.number" type="text" v-model="answers[p.number]" maxlength="280" required dir="auto" /></div></article>
-        <template v-for="(some, fold) in [contested, others]" :key="fold"><component v-if="some.length" :is="fold ? 'details' : 'div'"><summary v-if="fold">{{ counted(some.length, "{n} paragraph that nobody brackets: {numbers}", "{n} paragraphs that nobody brackets: {numbers}", { numbers: some.map((p) => p.number).join(t(", ")) }) }}</summary>
+        <template v-for="(some, fold) in [contested, others]" :key="fold"><component v-if="some.length" :is="fold ? 'details' : 'div'"><summary v-if="fold">{{ counted(some.length, "{n} paragraph that nobody brackets: {numbers}", "{n} paragraphs that nobody brackets: {numbers}", { numbers: listed(some.map((p) => p.number)) }) }}</summary>
           <article v-for="p in some" :key="p.issue" class="cpar"><fieldset :disabled="p.issue in packed"><legend><span class="n">{{ p.number }}</span> {{ p.title }}</legend>
             <p class="bc small"><template v-if="!p.seats.length">{{ t("Nobody brackets it.") }}</template><template v-else-if="p.chosen === p.rung">{{ counted(p.seats.length, "In brackets: {n} delegation", "In brackets: {n} delegations") }}</template><template v-else>{{ t("Brackets: {now} now, {after} after", { now: p.seats.length, after: p.after }) }}</template></p>
-            <p v-if="p.seats.length" class="small">{{ t("Bracketed by {names}.", { names: listed(p.seats) }) }}</p>
+            <p v-if="p.seats.length" class="small">{{ t("Bracketed by {names}.", { names: seatsOf(p.seats) }) }}</p>
             <p v-if="p.issue in packed" class="small">{{ t("A package decides this paragraph.") }}</p>
             <div class="opts"><label v-for="f in p.ladder" :key="f.rung" class="opt"><input type="radio" :name="'desk-' + p.issue" :value="f.rung" :checked="p.chosen === f.rung" :aria-label="p.number + ' ' + p.title + ', ' + lettered(p.ladder, f.rung)" @change="wanted[p.issue] = f.rung" />
               <Bubble :rung="f.rung" :letter="letter(p.ladder, f.rung)" :word="rungWord(f.rung)" /> <span v-if="f.rung === p.rung" class="tag">{{ t("on the table now") }}</span> <span v-if="f.rung === p.advised" class="tag yes">{{ t("the computer's advice") }}</span>
-              <span class="wording">{{ f.text }}</span><span v-if="wanting(p, f.rung).length" class="small faint">{{ t("Wanted by {names}", { names: listed(wanting(p, f.rung)) }) }}</span></label></div></fieldset></article></component></template>
+              <span class="wording">{{ f.text }}</span><span v-if="wanting(p, f.rung).length" class="small faint">{{ t("Wanted by {names}", { names: seatsOf(wanting(p, f.rung)) }) }}</span></label></div></fieldset></article></component></template>
         <div class="submit"><p role="status"><b>{{ t("Brackets: {now} now, {after} after", brackets) }}</b><br><span :class="['small', { beyond }]">{{ beyond ? counted(number, "▲ {n} change: more than the brief allows. You may do it, but say why.", "▲ {n} changes: more than the brief allows. You may do it, but say why.") : counted(number, "{n} change of two", "{n} changes of two") }}</span></p><button type="submit" class="main">{{ t("Give this draft to the room") }}</button></div>
       </form>
       <template v-if="floor && room.hands.length"><h3>{{ t("Asking for the floor") }}</h3>

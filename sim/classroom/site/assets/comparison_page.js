@@ -1,4 +1,6 @@
 import { percent } from "./parts.js";
+import { rungWord, share } from "./phone_words.js";
+import { inRow, listed, t } from "./words.js";
 
 const RUNGS = ["silent", "indirect", "explicit"];
 
@@ -15,31 +17,29 @@ export default {
   },
   methods: {
     outcome(adopted) {
-      return adopted === null ? this.t("– No decision") : adopted ? this.t("✓ Adopted") : this.t("✗ No report");
+      return adopted === null ? t("– No decision") : adopted ? t("✓ Adopted") : t("✗ No report");
     },
     ground: (adopted) => (adopted === null ? "" : adopted ? "yes" : "no"),
-    rung(word) {
-      return { silent: this.t("silent"), indirect: this.t("indirect"), explicit: this.t("explicit") }[word] ?? "";
-    },
+    rung: (word) => rungWord(word) ?? "",
     differ: (classes, issue) => new Set(classes.map((c) => c.text[issue])).size > 1,
     // The likeliest wording of the model, and its share.
     likeliest({ forecast }, issue) {
       const shares = forecast.language[issue];
-      if (!shares.length) return forecast.odds[issue].filter(Boolean).join(", ") || this.t("too few reports");
+      if (!shares.length) return inRow(forecast.odds[issue].filter(Boolean).map(share)) || t("too few reports");
       const best = shares.indexOf(Math.max(...shares));
-      return this.t("{rung}, {share}", { rung: this.rung(RUNGS[best]), share: percent(shares[best]) });
+      return t("{rung}, {share}", { rung: this.rung(RUNGS[best]), share: percent(shares[best]) });
     },
-    numbers: (c, s) => s.apart_from.map((issue) => c.issues.findIndex(([code]) => code === issue) + 1).filter(Boolean).join(", "),
+    numbers: (c, s) => listed(s.apart_from.map((issue) => c.issues.findIndex(([code]) => code === issue) + 1).filter(Boolean)),
     count: (c, stance) => c.apart.filter((s) => s.decided === stance).length,
     model({ forecast }) {
       if (forecast.probability === null) return forecast.answer;
       const [low, high] = forecast.band.map((share) => Math.round(100 * share));
-      return this.t("The model gives a report {share}, plausibly {low} to {high} %, from {runs} plays with computers in all seats.", { share: percent(forecast.probability), low, high, runs: forecast.runs });
+      return t("The model gives a report {share}, plausibly {low} to {high} %, from {runs} plays with computers in all seats.", { share: percent(forecast.probability), low, high, runs: forecast.runs });
     },
     history({ history }) {
-      if (!history) return this.t("History: this room is invented, or its process has not ended.");
+      if (!history) return t("History: this room is invented, or its process has not ended.");
       const about = { document: history.document, date: history.date };
-      return history.adopted ? this.t("History: a report was adopted ({document}, {date}).", about) : this.t("History: no report was adopted ({document}, {date}).", about);
+      return history.adopted ? t("History: a report was adopted ({document}, {date}).", about) : t("History: no report was adopted ({document}, {date}).", about);
     },
   },
   template: `
@@ -61,7 +61,7 @@ export default {
         <h2>{{ t("Who stood apart, and over what") }}</h2>
         <p v-if="classes.every((c) => !c.apart.length)">{{ t("Nobody stood apart in any room.") }}</p>
         <div v-else class="wide" tabindex="0" role="region" :aria-label="t('Who stood apart')"><table class="stack"><thead><tr><th scope="col">{{ t("room") }}</th><th scope="col">{{ t("delegation") }}</th><th scope="col">{{ t("played by") }}</th><th scope="col">{{ t("decision") }}</th><th scope="col">{{ t("minds most") }}</th><th scope="col">{{ t("reason") }}</th></tr></thead>
-          <tbody><template v-for="c in classes" :key="c.label"><tr v-for="s in c.apart" :key="s.seat"><th scope="row">{{ c.label }}</th><td>{{ s.name }}</td><td :data-of="t('played by')" dir="auto">{{ s.player || t("the computer") }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided === "objects" ? t("objects") : t("dissociates") }}</span> <template v-if="numbers(c, s)">{{ t("from {numbers}", { numbers: numbers(c, s) }) }}</template></td><td :data-of="t('minds most')">{{ s.over }}</td><td :data-of="t('reason')" dir="auto" class="wording">{{ s.reason }}</td></tr></template></tbody></table></div>
+          <tbody><template v-for="c in classes" :key="c.label"><tr v-for="s in c.apart" :key="s.seat"><th scope="row">{{ c.label }}</th><td>{{ s.name }}</td><td :data-of="t('{heading}:', { heading: t('played by') })" dir="auto">{{ s.player || t("the computer") }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided === "objects" ? t("objects") : t("dissociates") }}</span> <template v-if="numbers(c, s)">{{ t("from {numbers}", { numbers: numbers(c, s) }) }}</template></td><td :data-of="t('{heading}:', { heading: t('minds most') })">{{ s.over }}</td><td :data-of="t('{heading}:', { heading: t('reason') })" dir="auto" class="wording">{{ s.reason }}</td></tr></template></tbody></table></div>
         <h2>{{ t("Paragraphs in brackets, reading by reading") }}</h2>
         <div class="figure"><img src="/teacher/comparison/brackets.svg" alt="" />
         <div class="wide" tabindex="0" role="region" :aria-label="t('Paragraphs in brackets')"><table><thead><tr><th scope="col">{{ t("room") }}</th><th v-for="n in readings" :key="n" scope="col" class="number">{{ n }}</th></tr></thead>

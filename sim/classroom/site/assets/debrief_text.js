@@ -1,7 +1,7 @@
 // The words of the debrief: each paragraph in the class's text, in the model, with computers alone, and in history.
 import { Bubble } from "./drawn.js";
-import { rungWord } from "./phone_words.js";
-import { t } from "./words.js";
+import { rungWord, share } from "./phone_words.js";
+import { inRow, t } from "./words.js";
 
 const RUNGS = ["silent", "indirect", "explicit"];
 
@@ -29,21 +29,21 @@ export const TextTable = {
     odds(issue) {
       const words = (this.told.forecast?.odds[issue] ?? []).filter(Boolean);
       if (!words.length) return t("too few reports");
-      const numbers = words.map((w) => w.replace(/\s*%/, "")).join(" · ");
+      const numbers = words.map(share).join(" · ");
       return words.every((w) => w.includes("%")) ? t("{numbers} of 100", { numbers }) : numbers;
     },
     course(path) {
-      return path.map(rungWord).join(t(", "));
+      return inRow(path.map(rungWord));
     },
   },
   template: `
     <section><h2>{{ t("The words") }}</h2><p class="small faint">{{ t("An empty bubble is silent, a dotted one indirect, a written one explicit.") }}</p>
       <table class="compare stack"><thead><tr><th scope="col">{{ t("Paragraph") }}</th><th scope="col">{{ t("Your class") }}</th><th scope="col">{{ t("Movement of the draft") }}</th><th v-if="told.forecast" scope="col">{{ t("The model: silent, indirect, explicit") }}</th><th scope="col">{{ t("Computers alone") }}</th><th v-if="history" scope="col">{{ t("History") }}</th></tr></thead>
         <tbody><tr v-for="r in shown" :key="r.issue"><th scope="row">{{ r.number }} {{ r.title }}</th>
-          <td :data-of="t('Your class')"><Bubble v-if="r.rung" :rung="r.rung" letter="" :word="rungWord(r.rung)" /></td>
-          <td :data-of="t('Movement of the draft')"><span class="hist" role="img" :aria-label="course(r.path)"><template v-for="(rung, n) in r.path" :key="n"><i v-if="n" aria-hidden="true"></i><Bubble :rung="rung" letter="" /></template></span></td>
-          <td v-if="told.forecast" :data-of="t('The model')"><span v-if="r.language.length" class="bar" aria-hidden="true"><i v-for="(w, n) in RUNGS" :key="w" :class="w" :style="{ width: 100 * r.language[n] + '%' }"></i></span><span class="small faint">{{ r.odds }}</span></td>
-          <td :data-of="t('Computers alone')"><Bubble :rung="r.computers" letter="" :word="rungWord(r.computers)" /></td>
-          <td v-if="history" :data-of="t('History')"><Bubble :rung="r.real" letter="" :word="rungWord(r.real)" /></td></tr></tbody></table>
+          <td :data-of="t('{heading}:', { heading: t('Your class') })"><Bubble v-if="r.rung" :rung="r.rung" letter="" :word="rungWord(r.rung)" /></td>
+          <td :data-of="t('{heading}:', { heading: t('Movement of the draft') })"><span class="hist" role="img" :aria-label="course(r.path)"><template v-for="(rung, n) in r.path" :key="n"><i v-if="n" aria-hidden="true"></i><Bubble :rung="rung" letter="" /></template></span></td>
+          <td v-if="told.forecast" :data-of="t('{heading}:', { heading: t('The model') })"><span v-if="r.language.length" class="bar" aria-hidden="true"><i v-for="(w, n) in RUNGS" :key="w" :class="w" :style="{ width: 100 * r.language[n] + '%' }"></i></span><span class="small faint">{{ r.odds }}</span></td>
+          <td :data-of="t('{heading}:', { heading: t('Computers alone') })"><Bubble :rung="r.computers" letter="" :word="rungWord(r.computers)" /></td>
+          <td v-if="history" :data-of="t('{heading}:', { heading: t('History') })"><Bubble :rung="r.real" letter="" :word="rungWord(r.real)" /></td></tr></tbody></table>
       <button v-if="rows.rest.length" type="button" :aria-expanded="all" @click="all = !all">{{ all ? t("Show fewer paragraphs") : t("Show the other {n} paragraphs", { n: rows.rest.length }) }}</button></section>`,
 };

@@ -2,7 +2,7 @@
 import { Mark, Sign } from "./drawn.js";
 import { rungWord, said } from "./phone_words.js";
 import { queue } from "./queue.js";
-import { counted, t } from "./words.js";
+import { counted, listed, t } from "./words.js";
 
 // How many lines a side of the ledger has.
 const LINES = 3;
@@ -78,6 +78,7 @@ export const Decision = {
   },
   methods: {
     counted,
+    listed,
     said,
     titled(p) {
       return { number: p.number, title: this.ladders[p.issue].title };
@@ -125,7 +126,7 @@ export const Decision = {
       </template>
       <form v-else-if="step !== 'sent'" class="confirm" @submit.prevent="send">
         <h2 ref="title" tabindex="-1">{{ stance === "objects" ? t("You are about to stop the report.") : said(name, stance) }}</h2>
-        <p v-if="stance === 'objects'" class="warn"><Sign name="stop" /><span><b>{{ t("One objection is enough.") }}</b> {{ t("Then there is no report, whatever the others say.") }} {{ t("Everybody sees that it was {name}.", { name }) }}</span></p>
+        <p v-if="stance === 'objects'" class="warn"><Sign name="stop" /><span><b>{{ t("One objection is enough.") }}</b> {{ joined(t("Then there is no report, whatever the others say."), t("Everybody sees that it was {name}.", { name })) }}</span></p>
         <p :class="['big-choice', 'taken', stance]"><Mark :stance="stance" /><b>{{ chosen[1] }}</b><span>{{ chosen[2] }}</span></p>
         <fieldset v-if="stance === 'dissociates'" :disabled="paused"><legend>{{ t("From which paragraphs?") }}</legend>
           <div class="chips"><label v-for="p in offered" :key="p.issue" class="chip"><input type="checkbox" :value="p.issue" v-model="apart" /><span>{{ p.number }} {{ ladders[p.issue].title }}</span></label>
@@ -138,9 +139,9 @@ export const Decision = {
       </form>
       <div v-else class="given">
         <Mark :stance="given.stance" /><h2 ref="title" tabindex="-1">{{ said(name, given.stance) }}</h2>
-        <p v-if="given.paragraphs?.length" class="small">{{ t("Not bound to: {paragraphs}", { paragraphs: given.paragraphs.map((issue) => ladders[issue].titled).join(t(", ")) }) }}</p>
+        <p v-if="given.paragraphs?.length" class="small">{{ t("Not bound to: {paragraphs}", { paragraphs: listed(given.paragraphs.map((issue) => ladders[issue].titled)) }) }}</p>
         <div role="status"><p v-if="!under" class="small"><Sign name="check" /> {{ t("The chair has it. You can change it until the silence ends.") }}</p>
-          <p v-else-if="queue.away" class="warn ochre"><Sign name="wait" /><span><b>{{ t("Not sent yet: no connection.") }}</b> {{ t("We send it again by ourselves.") }} {{ t("If it comes too late, the computer decides as your capital would: {stance}.", { stance: would }) }} {{ t("Or raise your hand: tell your teacher.") }}</span></p>
+          <p v-else-if="queue.away" class="warn ochre"><Sign name="wait" /><span><b>{{ t("Not sent yet: no connection.") }}</b> {{ joined(t("We send it again by ourselves."), t("If it comes too late, the computer decides as your capital would: {stance}.", { stance: would }), t("Or raise your hand: tell your teacher.")) }}</span></p>
           <p v-else class="small">{{ t("Sending…") }}</p></div>
         <p class="larger"><b>{{ counted(people.length, "{n} person has to decide, {decided} has.", "{decided} of {n} people have decided.", { decided }) }}</b></p>
         <button type="button" :disabled="paused" @click="change">{{ t("Change my decision") }}</button>

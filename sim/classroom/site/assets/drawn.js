@@ -15,7 +15,7 @@ export const Mark = {
 export const Bubble = {
   props: { rung: String, letter: String, word: String },
   template: `
-    <span class="bubble-rung"><svg viewBox="0 0 26 21" aria-hidden="true"><path :class="'bub ' + rung" d="M2 2h22v14H11l-5 4v-4H2z" /><path v-if="rung === 'indirect'" class="bub-dots" d="M8 9v.1M13 9v.1M18 9v.1" /><path v-if="rung === 'explicit'" class="bub-lines" d="M6 6.5h14M6 11.5h10" /></svg><span>{{ word ? letter + " " + word : letter }}</span><slot /></span>`,
+    <span class="bubble-rung"><svg viewBox="0 0 26 21" aria-hidden="true"><path :class="'bub ' + rung" d="M2 2h22v14H11l-5 4v-4H2z" /><path v-if="rung === 'indirect'" class="bub-dots" d="M8 9v.1M13 9v.1M18 9v.1" /><path v-if="rung === 'explicit'" class="bub-lines" d="M6 6.5h14M6 11.5h10" /></svg><span>{{ word && letter ? t("{letter} {words}", { letter, words: word }) : word || letter }}</span><slot /></span>`,
 };
 
 // How many want less and how many want more than a paragraph says.

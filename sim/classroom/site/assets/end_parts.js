@@ -57,7 +57,7 @@ export const Chosen = {
       return this.decision && this.capital.stance !== this.seat.stance;
     },
   },
-  template: `<section v-if="seat.stance" class="chosen"><p class="larger"><b>{{ seat.name }}</b></p><p class="wording large">{{ sentence }}{{ " " }}<template v-if="against">{{ t("You decided otherwise. Be ready to say why.") }}</template></p></section>`,
+  template: `<section v-if="seat.stance" class="chosen"><p class="larger"><b>{{ seat.name }}</b></p><p class="wording large">{{ joined(sentence, against && t("You decided otherwise. Be ready to say why.")) }}</p></section>`,
 };
 
 // What somebody brought home.

@@ -1,6 +1,8 @@
 import { Code, hears, step } from "./hall_parts.js";
 import { Post } from "./parts.js";
+import { deedWords } from "./phone_words.js";
 import { rosters } from "./rosters.js";
+import { counted, inRow, listed, t } from "./words.js";
 
 // Names of those who are not done, on a card.
 const MOST = 4;
@@ -45,7 +47,7 @@ export default {
     // An action in some rooms, each in the moment that the teacher sees.
     act(what, cards, about = {}, timeless = false) {
       const rooms = Object.fromEntries(cards.map((c) => [c.room, timeless ? null : [c.phase, c.number]]));
-      const words = this.t("{what}, in rooms {rooms}", { what: what.replaceAll("-", " "), rooms: Object.keys(rooms).join(", ") });
+      const words = t("{what}, in rooms {rooms}", { what: deedWords(what, about), rooms: listed(Object.keys(rooms)) });
       this.say("rooms", { do: what, ...about, rooms }, words);
     },
     time(seconds) {
@@ -56,21 +58,21 @@ export default {
       this.act(this.paused ? "resume" : "pause", cards, {}, true);
     },
     send(player, value) {
-      if (value) this.say("assign", { player: player.player, room: value === "out" ? null : Number(value) }, this.t("Send {name} to a room", { name: player.name }));
+      if (value) this.say("assign", { player: player.player, room: value === "out" ? null : Number(value) }, t("Send {name} to a room", { name: player.name }));
     },
     move(card, player, value) {
-      if (value) this.say("move", { room: card.room, player: player.player, to: value === "out" ? null : Number(value) }, this.t("Send {name} to another room", { name: player.name }));
+      if (value) this.say("move", { room: card.room, player: player.player, to: value === "out" ? null : Number(value) }, t("Send {name} to another room", { name: player.name }));
     },
     slow(card) {
-      const names = card.waiting.slice(0, MOST).join(this.t(", "));
-      const n = card.waiting.length - MOST;
-      if (card.phase === "gathering" || card.phase === "over" || !names) return "";
-      return n > 0 ? this.counted(n, "Waiting for {names} and {n} other", "Waiting for {names} and {n} others", { names }) : this.t("Waiting for {names}", { names });
+      const { waiting } = card;
+      const n = waiting.length - MOST;
+      if (card.phase === "gathering" || card.phase === "over" || !waiting.length) return "";
+      return n > 0 ? counted(n, "Waiting for {names} and {n} other", "Waiting for {names} and {n} others", { names: inRow(waiting.slice(0, MOST)) }) : t("Waiting for {names}", { names: listed(waiting) });
     },
   },
   template: `
     <div class="site teacher board">
-      <div class="strip hall"><div><h1 data-testid="stage">{{ t("All rooms") }}</h1><p role="status">{{ counted(me.waiting.length, "{n} student waits in the lobby.", "{n} students wait in the lobby.") }} {{ t("{over} of {all} rooms are over.", { over, all: me.cards.length }) }}</p></div>
+      <div class="strip hall"><div><h1 data-testid="stage">{{ t("All rooms") }}</h1><p role="status">{{ joined(counted(me.waiting.length, "{n} student waits in the lobby.", "{n} students wait in the lobby."), t("{over} of {all} rooms are over.", { over, all: me.cards.length })) }}</p></div>
         <div><div class="row"><button v-for="s in steps" :key="s.next[0] + s.cards[0].number + s.cards[0].phase" type="button" class="main" @click="act(s.next[0], s.cards)">{{ s.next[2](s.cards.length) }}</button></div>
           <form class="row" @submit.prevent="time(Math.round(60 * minutes))"><label for="minutes">{{ t("Minutes") }}</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit" :disabled="!running.length">{{ t("Start all timers") }}</button><button v-if="timed.length" type="button" @click="time(0)">{{ t("Stop all timers") }}</button>
             <button v-if="going.length" type="button" @click="pause">{{ paused ? t("Go on in all rooms") : t("Pause all rooms") }}</button></form></div></div>
@@ -81,7 +83,7 @@ export default {
           <p class="small">{{ c.title }}</p>
           <p v-if="ended(c)" class="outcome"><span aria-hidden="true">{{ ended(c).mark }}</span> {{ ended(c).words }}</p>
           <p v-else class="stage"><strong>{{ stage(c) }}</strong> <span v-if="c.paused" class="tag">{{ t("paused") }}</span></p>
-          <p v-if="ended(c) && c.adopted !== null" class="small">{{ votes(c) }} <template v-if="c.objecting.length">{{ t("Objecting: {names}.", { names: c.objecting.join(t(", ")) }) }}</template></p>
+          <p v-if="ended(c) && c.adopted !== null" class="small">{{ joined(votes(c), c.objecting.length && t("Objecting: {names}.", { names: listed(c.objecting) })) }}</p>
           <p v-else-if="!ended(c)" class="small"><b class="count">[{{ c.brackets }}]</b> {{ counted(c.brackets, "{n} of {all} paragraphs is in brackets", "{n} of {all} paragraphs are in brackets", { all: c.paragraphs }) }}</p>
           <p class="small">{{ counted(c.people, "{n} person, {taken} of {seats} seats taken", "{n} people, {taken} of {seats} seats taken", c) }}</p>
           <p class="small" v-if="slow(c)"><strong dir="auto">{{ slow(c) }}</strong></p>

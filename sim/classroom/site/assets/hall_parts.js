@@ -42,7 +42,7 @@ function stage({ phase, number, readings }) {
     revision: t("The chair writes the next draft"),
     silence: t("Does anybody object?"),
     opening: t("The seats open"),
-    over: t("Over"),
+    over: t("Over", {}, "the class"),
   }[phase];
 }
 

@@ -30,7 +30,7 @@ export default {
         <h2>{{ t("Room {room}", { room: c.room }) }} <span v-if="clock(c)" class="clock" role="timer" :aria-label="t('Time left {clock}', { clock: clock(c) })">{{ clock(c) }}</span></h2>
         <p>{{ c.title }}</p>
         <template v-if="ended(c)"><p class="outcome"><span aria-hidden="true">{{ ended(c).mark }}</span> {{ ended(c).words }}</p>
-          <p v-if="c.adopted !== null">{{ votes(c) }}</p><p v-if="c.objecting.length">{{ t("Objecting: {names}.", { names: c.objecting.join(t(", ")) }) }}</p></template>
+          <p v-if="c.adopted !== null">{{ votes(c) }}</p><p v-if="c.objecting.length">{{ t("Objecting: {names}.", { names: listed(c.objecting) }) }}</p></template>
         <template v-else><p v-if="!joining" class="at"><strong>{{ stage(c) }}</strong> <span v-if="c.paused" class="tag">{{ t("paused") }}</span></p>
           <p v-if="c.phase === 'gathering'">{{ counted(c.people, "{n} person is here", "{n} people are here") }}</p>
           <p v-else class="bracketed"><b class="brackets" aria-hidden="true">[{{ c.brackets }}]</b> {{ counted(c.brackets, "{n} of {all} paragraphs is in brackets", "{n} of {all} paragraphs are in brackets", { all: c.paragraphs }) }}</p></template>

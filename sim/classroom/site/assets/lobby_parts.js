@@ -18,7 +18,7 @@ export const Welcome = {
         <p class="small faint">{{ room.alone ? t("It stands in the file that you can hand in.") : t("Everybody in the class sees it. A first name is enough.") }}</p></div>
       <button class="main" type="submit">{{ t("Come in") }}</button>
       <p v-if="room.alone" class="card small">{{ t("You play alone against computers. What you do stays on this computer.") }}</p>
-      <div v-else class="card small"><p><b>{{ t("Before you come in") }}</b></p><p>{{ t("Your teacher can read your notes.") }} {{ t("What you do here is kept with your name, on the teacher's computer.") }}</p></div>
+      <div v-else class="card small"><p><b>{{ t("Before you come in") }}</b></p><p>{{ joined(t("Your teacher can read your notes."), t("What you do here is kept with your name, on the teacher's computer.")) }}</p></div>
     </form>`,
 };
 
@@ -66,13 +66,13 @@ export const SeatCards = {
   },
   template: `
     <section class="pad" :aria-label="t('Seats')"><h2>{{ t("{name}, take a seat", { name }) }}</h2>
-      <p class="small faint">{{ t("{n} of {all} seats are free.", { n: room.free.length, all: room.seats.length }) }} {{ t("Nobody sees your instructions but you.") }}</p>
+      <p class="small faint">{{ joined(t("{n} of {all} seats are free.", { n: room.free.length, all: room.seats.length }), t("Nobody sees your instructions but you.")) }}</p>
       <p v-if="taken" class="call" role="alert"><Sign name="wait" /> <b>{{ t("Somebody was faster: {name} is taken now.", { name: taken }) }}</b> {{ t("Choose another country.") }}</p>
       <template v-if="room.free.length"><button type="button" class="wide" @click="$emit('take', null)"><Sign name="hand" /> {{ t("Choose for me") }}</button>
         <div class="chips scroll" role="group" :aria-label="t('Show')"><button v-for="[key, word] in chips" :key="key" type="button" class="chip" :aria-pressed="shown === key" @click="shown = key">{{ word }}</button></div></template>
       <p v-else class="call"><b>{{ t("All seats are taken.") }}</b> {{ t("You can watch here. Your teacher can give you a seat later.") }}</p>
       <ul class="seats"><li v-for="s in listed" :key="s.seat">
-        <button v-if="s.free" type="button" @click="$emit('take', s.seat)"><b>{{ s.name }}</b><span class="small faint"><template v-if="s.lines.length">{{ s.lines.join(" ") }}</template><template v-else>{{ t("Has said little in public.") }}</template></span>
+        <button v-if="s.free" type="button" @click="$emit('take', s.seat)"><b>{{ s.name }}</b><span class="small faint"><template v-if="s.lines.length">{{ joined(...s.lines) }}</template><template v-else>{{ t("Has said little in public.") }}</template></span>
           <span v-if="tagged" :class="['tag', s.tag]">{{ s.tag === "much" ? t("much to defend") : s.tag === "both" ? t("some of both") : t("free to build bridges") }}</span></button>
         <div v-else class="taken"><b>{{ s.name }}</b><span class="small"><Sign name="lock" /> {{ s.player ? t("{name} sits here", { name: s.player }) : t("taken") }}</span></div></li></ul>
       <p v-if="!listed.length" class="faint">{{ t("No free seat is of this kind.") }}</p></section>`,
@@ -92,12 +92,12 @@ export const Waiting = {
   template: `
     <section class="pad lobby" :aria-label="t('While you wait')">
       <header class="hall seat-plate"><p>{{ t("{name}, you speak for", { name }) }}</p><p class="plate larger">{{ delegation }}</p><p class="three-steps" role="img" :aria-label="t('Step 3 of 3: your instructions')"><i class="on"></i><i class="on"></i><i class="on"></i></p></header>
-      <div class="card"><p class="wording large">{{ goal.who }}</p><p>{{ t("While you wait: read what your capital wants.") }} {{ t("You will need it in the first minute.") }}</p></div>
+      <div class="card"><p class="wording large">{{ goal.who }}</p><p>{{ joined(t("While you wait: read what your capital wants."), t("You will need it in the first minute.")) }}</p></div>
       <button type="button" class="main wide" @click="$emit('open')"><Sign name="lock" /> {{ t("Open my secret instructions") }}</button>
       <div class="card"><h2>{{ t("How it goes") }}</h2><ol class="howto">
         <li><span class="tok supports" aria-hidden="true">+</span><span><b>{{ counted(room.readings, "{n} reading.", "{n} readings.") }}</b> {{ t("Say yes, accept, or put a paragraph in brackets.") }}</span></li>
         <li><span class="tok accepts" aria-hidden="true"><Sign name="swap" /></span><span><b>{{ t("Trade.") }}</b> {{ t("Write to others, and offer a package.") }}</span></li>
         <li><span class="tok none" aria-hidden="true">!</span><span><b>{{ t("The end.") }}</b> {{ t("Everybody decides on the whole text.") }}</span></li></ol></div>
-      <p class="small faint">{{ counted(here, "{n} of {all} seats has a person.", "{n} of {all} seats have a person.", { all: room.seats.length }) }} {{ t("Your teacher starts the first reading.") }}</p>
+      <p class="small faint">{{ joined(counted(here, "{n} of {all} seats has a person.", "{n} of {all} seats have a person.", { all: room.seats.length }), t("Your teacher starts the first reading.")) }}</p>
       <button type="button" class="plain" @click="$emit('stand')">{{ t("Change my seat") }}</button></section>`,
 };

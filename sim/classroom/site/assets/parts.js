@@ -1,6 +1,6 @@
 // Shared by several pages: changes, the timer, paragraphs, statements.
 import { Bubble } from "./drawn.js";
-import { letter, lettered, rungWord } from "./phone_words.js";
+import { deedWords, letter, lettered, rungWord } from "./phone_words.js";
 import { queue, stored } from "./queue.js";
 import { asClock, ticks } from "./ticking.js";
 import { t } from "./words.js";
@@ -10,9 +10,9 @@ export { Post } from "./sending.js";
 
 // A share in per cent.
 export function percent(share) {
-  if (share > 0 && share < 0.01) return "<1 %";
-  if (share > 0.99 && share < 1) return ">99 %";
-  return `${Math.round(100 * share)} %`;
+  if (share > 0 && share < 0.01) return t("<1 %");
+  if (share > 0.99 && share < 1) return t(">99 %");
+  return t("{n} %", { n: Math.round(100 * share) });
 }
 
 // Takes in changes: parts named "room.…" belong to the room, the others to this screen.
@@ -42,7 +42,7 @@ export const follows = {
       const { phase, number, readings } = this.room;
       if (phase === "reading") return t("Reading {n} of {all}", { n: number, all: readings });
       if (phase === "revision") return t("Revision after reading {n}", { n: number });
-      return { gathering: t("Before the first reading"), silence: t("Silence procedure"), opening: t("The seats open"), over: t("Over") }[phase] ?? "";
+      return { gathering: t("Before the first reading"), silence: t("Silence procedure"), opening: t("The seats open"), over: t("Over", {}, "the class") }[phase] ?? "";
     },
   },
   methods: {
@@ -64,11 +64,7 @@ export const follows = {
       queue.add(event, about, words, (good) => (good ? done?.() : (this.redraw += 1)));
     },
     inWords(what, about) {
-      const { issue, seat, to, text, stance, rung, reason } = about;
-      const parts = [this.ladders[issue]?.titled, this.names[seat ?? to], stance ?? rung, typeof text === "string" && text, reason];
-      for (const side of [about.takes, about.asks]) for (const [key, word] of Object.entries(side ?? {})) parts.push(`${this.ladders[key]?.titled} ${word}`);
-      const words = [what.replaceAll("-", " "), ...parts.filter(Boolean)].join(": ");
-      return words[0].toUpperCase() + words.slice(1);
+      return deedWords(what, about, this.ladders[about.issue]?.titled, this.names[about.to ?? about.seat]);
     },
     lettered(issue, rung) {
       return lettered(this.ladders[issue].ladder, rung);

@@ -1,5 +1,5 @@
 // What the class names by a code word, in the words of the phone.
-import { t } from "./words.js";
+import { inRow, listed, t } from "./words.js";
 
 // The three answers to a paragraph, and their signs.
 export const ANSWERS = ["supports", "accepts", "brackets"];
@@ -13,7 +13,7 @@ export function rungWord(rung) {
 
 // A wording by its letter in the printed draft, and its word.
 export function lettered(ladder, rung) {
-  return `${letter(ladder, rung)} ${rungWord(rung)}`;
+  return t("{letter} {words}", { letter: letter(ladder, rung), words: rungWord(rung) });
 }
 
 export function letter(ladder, rung) {
@@ -46,6 +46,25 @@ export function positionWord(position) {
   );
 }
 
+// What a delegation has said in public that it wants of a paragraph.
+export function publicly(name, says) {
+  return {
+    insists: t("{name} insists on it.", { name }),
+    wants: t("{name} wants more.", { name }),
+    welcomes: t("{name} welcomes it.", { name }),
+    indifferent: t("{name} does not mind.", { name }),
+    "would rather not": t("{name} would rather not.", { name }),
+    resists: t("{name} wants less.", { name }),
+    rejects: t("{name} rejects it.", { name }),
+  }[says];
+}
+
+// A share that the model tells as a text, in per cent or as a count, without its sign.
+export function share(words) {
+  const [, n, all] = /^(\d+) of (\d+)$/.exec(words) ?? [];
+  return all ? t("{n} of {all}", { n: Number(n), all: Number(all) }) : words.replace(/\s*%/, "");
+}
+
 export function said(name, stance) {
   return {
     joins: t("{name} joins.", { name }),
@@ -56,8 +75,7 @@ export function said(name, stance) {
 
 // A few of several names, and how many more.
 export function several(names, most = 4) {
-  const some = names.slice(0, most).join(t(", "));
-  return names.length > most ? t("{names} and {n} more", { names: some, n: names.length - most }) : some;
+  return names.length > most ? t("{names} and {n} more", { names: inRow(names.slice(0, most)), n: names.length - most }) : listed(names);
 }
 
 // What somebody did, for the line of sending.
@@ -75,6 +93,14 @@ export function deedWords(what, about, paragraph, name = "") {
       "offer-package": () => t("A new package"),
       "take-seat": () => t("Take a seat: {name}", { name }),
       decide: () => t("Your decision: {reason}", { reason }),
+      begin: () => t("Begin the first reading"),
+      pause: () => t("Pause"),
+      resume: () => t("Go on"),
+      "set-timer": () => (about.seconds ? t("Start timer") : t("Stop timer")),
+      "give-floor": () => t("Give it to {seat}", { seat: name }),
+      reveal: () => t("Reveal all instructions to everybody"),
+      table: () => t("Give this draft to the room"),
+      end: () => t("End the class"),
     }[what]?.() ?? t("Your last tap")
   );
 }

@@ -1,7 +1,7 @@
 // The room as name plates along a U. A large room shows people at plates, and computers as dots in a half circle.
 import { Mark, Sign } from "./drawn.js";
 import { arranged, hemicycle } from "./plate_layout.js";
-import { t } from "./words.js";
+import { inRow, t } from "./words.js";
 
 // Most plates; the share of the width that dots need; longest name in one line, in letters; second line and long names, in the size of a name.
 const MOST = 64;
@@ -112,7 +112,7 @@ export default {
       return [s.kind, s.stance, { held: s.bracket, done: s.done, shut: s.shut, turn: s.turn, hand: s.hand }];
     },
     words(s) {
-      return [s.bracket && t("in brackets"), s.done && t("done"), s.hand && t("asks for the floor"), s.stance && { joins: t("joins"), dissociates: t("dissociates"), objects: t("objects") }[s.stance]].filter(Boolean).join(t(", "));
+      return inRow([s.bracket && t("in brackets"), s.done && t("done"), s.hand && t("asks for the floor"), s.stance && { joins: t("joins"), dissociates: t("dissociates"), objects: t("objects") }[s.stance]].filter(Boolean));
     },
   },
   template: `

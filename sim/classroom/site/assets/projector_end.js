@@ -77,7 +77,7 @@ export const Result = {
         <div v-if="room.adopted && !capital" class="box"><h3>{{ t("What they agreed") }}</h3>
           <ul class="agreement"><li v-for="p in said.slice(0, titles(level))" :key="p.issue"><span class="n">{{ p.number }}</span><b>{{ p.title }}</b><span v-if="level < TITLES" class="words" dir="auto">{{ p.text }}</span></li></ul>
           <p v-if="said.length > titles(level)">{{ t("and {n} more paragraphs", { n: said.length - titles(level) }) }}</p>
-          <p v-if="silent.length" class="faint">{{ t("The text says nothing on {numbers}.", { numbers: silent.map((p) => p.number).join(t(", ")) }) }}</p></div>
+          <p v-if="silent.length" class="faint">{{ t("The text says nothing on {numbers}.", { numbers: listed(silent.map((p) => p.number)) }) }}</p></div>
         <div v-if="apart.length" class="box"><h3>{{ t("Who stood apart") }}</h3>
           <ul class="apart"><li v-for="s in apart.slice(0, most(level))" :key="s.seat"><Mark :stance="s.stance" /><b>{{ sentence(s) }}</b><span v-if="released(s)" class="faint">{{ released(s) }}</span><q v-if="s.reason" dir="auto">{{ s.reason }}</q></li></ul>
           <p v-if="apart.length > most(level)" class="faint">{{ several(apart.slice(most(level)).map((s) => s.name), 6) }}</p></div>

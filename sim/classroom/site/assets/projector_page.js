@@ -5,7 +5,7 @@ import { Sign } from "./drawn.js";
 import { several } from "./phone_words.js";
 import { Counts, Draft, Floor, Track, released } from "./projector_parts.js";
 import { Result } from "./projector_end.js";
-import { counted, t } from "./words.js";
+import { counted, inRow, t } from "./words.js";
 
 // Milliseconds for which a statement has the whole screen, after which another paragraph is under discussion, and
 // after which a lost connection is said.
@@ -192,7 +192,7 @@ export default {
       else this.losing = setTimeout(() => (this.lost = true), LOST);
     },
     side(words) {
-      return Object.entries(words).map(([issue, rung]) => t("{paragraph}: {letter}", { paragraph: this.ladders[issue].titled, letter: "ABC"[this.ladders[issue].ladder.findIndex((f) => f.rung === rung)] })).join(t(", "));
+      return inRow(Object.entries(words).map(([issue, rung]) => t("{paragraph}: {letter}", { paragraph: this.ladders[issue].titled, letter: "ABC"[this.ladders[issue].ladder.findIndex((f) => f.rung === rung)] })));
     },
     several,
   },

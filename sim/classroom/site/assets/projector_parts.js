@@ -2,7 +2,7 @@
 import { Fit } from "./fit.js";
 import { Bubble, Mark, Tug } from "./drawn.js";
 import { rungWord, several } from "./phone_words.js";
-import { counted, t } from "./words.js";
+import { counted, listed, t } from "./words.js";
 
 // With more readings than this, the way through the class names only the present one.
 const MANY_READINGS = 4;
@@ -10,7 +10,7 @@ const MANY_READINGS = 4;
 export function released(seat, paragraphs) {
   const numbers = paragraphs.filter((p) => seat.apart_from.includes(p.issue)).map((p) => p.number);
   if (!numbers.length) return "";
-  return numbers.length === paragraphs.length ? t("Not bound by any paragraph") : t("Not bound by {numbers}", { numbers: numbers.join(t(", ")) });
+  return numbers.length === paragraphs.length ? t("Not bound by any paragraph") : t("Not bound by {numbers}", { numbers: listed(numbers) });
 }
 
 // The way through the class: what is past, the present step, and what comes.
@@ -74,7 +74,7 @@ export const Draft = {
       <ul v-if="packages.length && level < 15" class="offers"><li v-for="p in packages.slice(level < 1 ? -3 : level < 2 ? -2 : -1)" :key="p.number"><b>{{ t("Package {n}: {name}", { n: p.number, name: names[p.sender] }) }}</b>
         <span class="swap"><span>{{ p.gives }}</span><i aria-hidden="true">⇄</i><span class="unseen">{{ t("in exchange for") }}</span><span>{{ p.wants }}</span></span>
         <span v-if="(p.behind.length || p.needed) && level < 6" class="faint">{{ p.needed > p.sponsors.length ? t("{n} of {needed} co-sponsors", { n: p.sponsors.length, needed: p.needed }) : t("With {names}", { names: who(p.behind, 4) }) }}</span><span v-if="p.answer" class="answered" dir="auto">{{ t("The chair: {answer}", p) }}</span><span v-else-if="p.pressing" class="pressing">{{ t("The chair must answer") }}</span></li></ul>
-      <p v-if="moved.length && level < (moved.length > 6 ? 4 : 10)" class="moved"><b>{{ t("New in this draft:") }}</b><span v-for="p in moved" :key="p.issue"><span class="n">{{ p.number }}</span> {{ p.was }}<i aria-hidden="true"> → </i><span class="unseen">{{ t("now") }}</span>{{ p.letter }}</span><b v-for="n in carried" :key="n" class="by">{{ t("Package {number} was carried out.", { number: n }) }}</b></p>
+      <p v-if="moved.length && level < (moved.length > 6 ? 4 : 10)" class="moved"><b>{{ t("New in this draft:") }}</b><span v-for="p in moved" :key="p.issue"><span class="n">{{ p.number }}</span> {{ p.was }}<i class="arrow" aria-hidden="true"> → </i><span class="unseen">{{ t("now") }}</span>{{ p.letter }}</span><b v-for="n in carried" :key="n" class="by">{{ t("Package {number} was carried out.", { number: n }) }}</b></p>
       <p v-if="spot && agreed.length" class="agreed"><b>{{ t("Not in brackets:") }}</b><span v-for="p in agreed" :key="p.issue" :class="{ new: p.was }">{{ p.number }}</span></p>
     </Fit>`,
 };

@@ -1,6 +1,7 @@
 // The teacher's page of the quiz before and after: open it, close it, see how many have answered, and at the end the
 // gain of the class. Never who said what.
-import { t } from "./words.js";
+import { percent } from "./parts.js";
+import { decimal, t } from "./words.js";
 
 export default {
   props: { first: Object },
@@ -24,6 +25,7 @@ export default {
     },
   },
   methods: {
+    decimal,
     show(view) {
       this.view = view;
       this.trouble = "";
@@ -38,18 +40,15 @@ export default {
       this.$emit("move", this.steps[this.at + step][0]);
     },
     share(n, pairs) {
-      return `${Math.round((100 * n) / pairs)} %`;
+      return percent(n / pairs);
     },
     points(gain) {
-      const [value, low, high] = [gain.value, gain.low, gain.high].map((x) => this.signed(Math.round(100 * x)));
+      const [value, low, high] = [gain.value, gain.low, gain.high].map((x) => decimal(100 * x, 0, "exceptZero"));
       return t("{value} points ({low} to {high})", { value, low, high });
     },
     shift(gain) {
-      const [value, low, high] = [gain.value, gain.low, gain.high].map((x) => this.signed(x.toFixed(1)));
+      const [value, low, high] = [gain.value, gain.low, gain.high].map((x) => decimal(x, 1, "exceptZero"));
       return t("{value} ({low} to {high})", { value, low, high });
-    },
-    signed(x) {
-      return Number(x) > 0 ? `+${x}` : String(x).replace("-", "−");
     },
     clear(gain) {
       return gain && (gain.low > 0 || gain.high < 0);
@@ -71,7 +70,7 @@ export default {
             <tbody><tr v-for="c in view.gain.concepts" :key="c.title"><th scope="row">{{ c.title }}</th><td>{{ c.before }} <span class="faint">({{ share(c.before, view.gain.pairs) }})</span></td><td>{{ c.after }} <span class="faint">({{ share(c.after, view.gain.pairs) }})</span></td><td>{{ c.gain ? points(c.gain) : t("too few") }}<template v-if="c.gain && !clear(c.gain)">; {{ t("may be chance") }}</template></td></tr></tbody></table></div>
           <h2>{{ t("What the class thinks") }}</h2><p class="small faint">{{ t("Means from 1, not at all, to 5, fully.") }}</p>
           <div class="scroll"><table><thead><tr><th scope="col">{{ t("Statement") }}</th><th scope="col">{{ t("Before") }}</th><th scope="col">{{ t("After") }}</th><th scope="col">{{ t("Change, and its 95 % interval") }}</th></tr></thead>
-            <tbody><tr v-for="s in view.gain.statements" :key="s.asks"><th scope="row">{{ s.asks }}</th><td>{{ s.before.toFixed(1) }}</td><td>{{ s.after.toFixed(1) }}</td><td>{{ s.gain ? shift(s.gain) : t("too few") }}</td></tr></tbody></table></div>
+            <tbody><tr v-for="s in view.gain.statements" :key="s.asks"><th scope="row">{{ s.asks }}</th><td>{{ decimal(s.before, 1) }}</td><td>{{ decimal(s.after, 1) }}</td><td>{{ s.gain ? shift(s.gain) : t("too few") }}</td></tr></tbody></table></div>
           <p class="small faint">{{ t("A gain shows that the class knew more after than before. It does not show that the lesson alone did it.") }}</p></section>
         <p v-else-if="view.stage === 'over'" class="call">{{ t("{n} people answered both times. With fewer than {fewest} the page shows no result: it would say little, and could show who answered what.", { n: view.pairs, fewest: view.fewest.shown }) }}</p>
         <p v-else>{{ t("The gain of the class appears here when you close the quiz after the lesson.") }}</p>

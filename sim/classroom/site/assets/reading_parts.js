@@ -1,6 +1,6 @@
 // A reading on the phone: a row for each paragraph, and the sheet that a row opens.
 import { Bubble, Sign } from "./drawn.js";
-import { ANSWERS, RANK, SIGN, answerWord, isMore, letter, lettered, positionWord, rungWord, several } from "./phone_words.js";
+import { ANSWERS, RANK, SIGN, answerWord, isMore, letter, lettered, positionWord, publicly, rungWord, several } from "./phone_words.js";
 import { Sheet } from "./sheet.js";
 import { counted, t } from "./words.js";
 
@@ -89,7 +89,7 @@ export const DraftRow = {
         <span v-if="paragraph.before" class="unseen">{{ t("It was {words} before.", { words: rungWord(paragraph.before) }) }}</span>
         <span v-if="brackets" class="count"><span aria-hidden="true">[{{ brackets }}]</span><span class="unseen">{{ counted(brackets, "{n} delegation brackets it.", "{n} delegations bracket it.") }}</span></span></span>
       <span v-if="asked" class="a"><span :class="['tok', answer ?? 'none']" aria-hidden="true">{{ SIGN[answer] ?? "?" }}</span><span v-if="waits" class="late">{{ t("▲ waits") }}</span><template v-else>{{ answerWord(answer) }}</template></span></button>
-      <p v-if="refused" class="why" role="alert"><span>{{ t("Your answer was not taken.") }} {{ refused.why }}</span> <button type="button" @click="$emit('read')">{{ t("I have read this") }}</button></p></li>`,
+      <p v-if="refused" class="why" role="alert"><span>{{ joined(t("Your answer was not taken."), refused.why) }}</span> <button type="button" @click="$emit('read')">{{ t("I have read this") }}</button></p></li>`,
 };
 
 // Everything about a paragraph: text, what the capital says, three answers, the ladder, who wants what.
@@ -120,6 +120,7 @@ export const ParagraphSheet = {
   },
   methods: {
     counted,
+    publicly,
     rungWord,
     // A new paragraph begins at its top.
     top() {
@@ -143,7 +144,7 @@ export const ParagraphSheet = {
       <fieldset v-if="asked" :disabled="closed" :key="paragraph.issue + paragraph.rung"><legend>{{ t("What do you say to this text?") }}</legend>
         <Answers name="answer" :answer="answer" focus @answer="$emit('answer', $event)" />
         <p class="small faint">{{ hint }}</p></fieldset>
-      <p v-if="refused" class="why" role="alert"><span>{{ t("Your answer was not taken.") }} {{ refused.why }}</span> <button type="button" @click="$emit('read')">{{ t("I have read this") }}</button></p>
+      <p v-if="refused" class="why" role="alert"><span>{{ joined(t("Your answer was not taken."), refused.why) }}</span> <button type="button" @click="$emit('read')">{{ t("I have read this") }}</button></p>
       <slot />
       <section :aria-label="t('Ladder')"><h3>{{ asked ? t("Which words do you want?") : t("All the words that it can have") }}</h3>
         <ol class="ladder"><li v-for="s in steps" :key="s.rung" :class="{ now: s.now, pick: s.own }">
@@ -151,10 +152,10 @@ export const ParagraphSheet = {
           <p class="wording">{{ s.text }}</p>
           <p v-if="s.wanted.length" class="small">{{ counted(s.wanted.length, "Wanted by {n}: {names}", "Wanted by {n}: {names}", { names: listed(s.wanted) }) }}</p>
           <button v-if="s.own && asked" type="button" class="plain" :disabled="closed" @click="$emit('withdraw')">{{ t("Take it back") }}</button>
-          <button v-else-if="asked && !s.now" type="button" :disabled="closed" @click="$emit('propose', s.rung)">{{ t("Propose {words}", { words: s.letter + " " + rungWord(s.rung) }) }}</button></li></ol></section>
+          <button v-else-if="asked && !s.now" type="button" :disabled="closed" @click="$emit('propose', s.rung)">{{ t("Propose {words}", { words: t("{letter} {words}", { letter: s.letter, words: rungWord(s.rung) }) }) }}</button></li></ol></section>
       <button v-if="asked" type="button" :disabled="closed" @click="$emit('trade')"><Sign name="swap" /> {{ t("Offer a trade with this paragraph") }}</button>
       <details><summary>{{ t("Known positions") }}</summary>
-        <p class="small" v-for="known in ladder.public" :key="known.seat"><strong>{{ names[known.seat] ?? known.seat }}</strong> {{ known.says }} <span class="faint">({{ known.source }})</span></p>
+        <p class="small" v-for="known in ladder.public" :key="known.seat">{{ publicly(names[known.seat] ?? known.seat, known.says) }} <span class="faint">{{ t("Source: {source}.", { source: known.source }) }}</span></p>
         <p class="small faint" v-if="!ladder.public.length">{{ t("Nobody has said in public what it wants here.") }}</p></details>
       <template v-if="asked" #foot><p :class="['small', waits ? 'wait' : 'ok']" role="status">{{ said }}</p>
         <button type="button" class="main" @click="next ? $emit('next') : $emit('close')">{{ next ? t("Next open paragraph: {number}", { number: next.number }) : t("Back to the draft") }}</button></template>

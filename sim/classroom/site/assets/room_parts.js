@@ -1,7 +1,7 @@
 // The room on the phone: who has the floor, who sits where, how the draft has moved.
 import { Mark, Sign } from "./drawn.js";
 import { letter, rungWord } from "./phone_words.js";
-import { counted, t } from "./words.js";
+import { counted, inRow, t } from "./words.js";
 
 // The last statement, who waits, and one's own hand.
 export const Floor = {
@@ -57,7 +57,7 @@ export const Course = {
       return this.path.map((draft) => letter(this.ladders[k].ladder, draft[k]));
     },
     words(k) {
-      return this.path.map((draft) => rungWord(draft[k])).join(t(", "));
+      return inRow(this.path.map((draft) => rungWord(draft[k])));
     },
   },
   template: `

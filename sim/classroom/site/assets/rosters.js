@@ -1,4 +1,5 @@
 // Loads a list of students on a teacher's page.
+import { t } from "./words.js";
 export const rosters = {
   data: () => ({ faults: [], loaded: null, loading: false }),
   methods: {
@@ -8,7 +9,7 @@ export const rosters = {
       if (!file) return;
       Object.assign(this, { loading: true, faults: [], loaded: null });
       const answer = await fetch("/teacher/roster", { method: "POST", body: file }).then((said) => said.json()).catch(() => null);
-      Object.assign(this, { loading: false, faults: answer?.faults ?? [this.t("There is no connection. Please try again.")], loaded: answer?.new ?? null });
+      Object.assign(this, { loading: false, faults: answer?.faults ?? [t("There is no connection. Please try again.")], loaded: answer?.new ?? null });
     },
   },
 };

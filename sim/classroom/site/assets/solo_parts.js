@@ -63,7 +63,7 @@ export const Begin = {
     <section class="pad lobby" :aria-label="t('Begin')">
       <header class="hall seat-plate"><p>{{ t("{name}, you speak for", { name }) }}</p><p class="plate larger">{{ delegation }}</p></header>
       <div class="card"><p class="wording large">{{ goal.who }}</p><p>{{ goal.why }}</p><ul><li v-for="line in goal.goals" :key="line">{{ line }}</li></ul></div>
-      <p>{{ t("You play alone. Computers play all other delegations, and the chair.") }} {{ t("Take your time: a reading ends when you say so.") }}</p>
+      <p>{{ joined(t("You play alone. Computers play all other delegations, and the chair."), t("Take your time: a reading ends when you say so.")) }}</p>
       <button type="button" class="main wide" :disabled="ready" @click="$emit('begin')">{{ t("Begin reading 1") }}</button>
       <button type="button" class="wide" @click="$emit('open')"><Sign name="lock" /> {{ t("Open my secret instructions") }}</button>
       <button type="button" class="plain" @click="$emit('stand')">{{ t("Change my seat") }}</button></section>`,

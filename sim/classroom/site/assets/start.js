@@ -5,7 +5,7 @@ import { createApp, h } from "./vue.esm-browser.prod.js";
 import { Line } from "./line.js";
 import { queue } from "./queue.js";
 import { LanguageChoice, reader } from "./language_choice.js";
-import { counted, listed, speak, t, told } from "./words.js";
+import { counted, joined, listed, speak, t, told } from "./words.js";
 
 const place = document.getElementById("page");
 // A catalogue that does not come leaves the page in English.
@@ -20,7 +20,7 @@ import(place.dataset.module).then(({ default: page }) => {
     (page.emits ?? []).map((name) => [`on${name[0].toUpperCase()}${name.slice(1)}`, (about) => line?.say(name, JSON.stringify(about ?? null))]),
   );
   const app = createApp({ render: () => h(page, { first, ref: "page", ...emitted }) });
-  Object.assign(app.config.globalProperties, { t, counted, listed });
+  Object.assign(app.config.globalProperties, { t, counted, listed, joined });
   app.component("LanguageChoice", LanguageChoice);
   screen = app.mount(place).$refs.page;
   if (!place.dataset.live) return;

@@ -63,6 +63,10 @@ export default {
     gone() {
       this.ended = true;
     },
+    // The title of a class, in the reader's language if its story ships.
+    titled(one) {
+      return this.first.stories.find((s) => s.name === one.story)?.title ?? one.title;
+    },
     fits(story) {
       const n = Number(this.students);
       return n > 0 && n <= story.seats.length && story.seats.length <= Math.max(12, 2.5 * n);
@@ -105,7 +109,7 @@ export default {
     <div class="site start">
       <div v-if="ended" class="hall gone"><h1>{{ t("gge-sim has stopped.") }}</h1><p>{{ t("Classes are saved. You can close this window.") }}</p></div>
       <div v-else-if="view.open" class="hall ready"><div class="card"><Code :code="view.open.qr" :label="t('QR code of {address}', { address: view.open.address })" />
-        <div><p class="eyebrow" dir="auto">{{ view.open.title }}</p><h1>{{ view.open.assignment ? t("Your assignment is open.") : t("Your class is open.") }}</h1>
+        <div><p class="eyebrow" dir="auto">{{ titled(view.open) }}</p><h1>{{ view.open.assignment ? t("Your assignment is open.") : t("Your class is open.") }}</h1>
           <ol v-if="view.open.assignment"><li>{{ t("Load your list of students on your page, or send everybody the address.") }}</li><li>{{ t("Each plays alone, when they like, until the deadline. You can change it on your page.") }}</li><li v-if="view.open.lan">{{ t("Students reach it in the same network, while this computer is on.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li></ol>
           <ol v-else><li>{{ t("Put the projector window on the big screen.") }}</li><li v-if="view.open.lan">{{ t("Students scan the code, in the same Wi-Fi.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li><li v-if="chair === 'student'">{{ t("When the student who chairs has come in: choose the student on your page, under Settings.") }}</li><li v-else>{{ t("Lead the lesson from your page.") }}</li></ol>
           <p class="address">{{ view.open.address }}</p>
@@ -120,7 +124,7 @@ export default {
         <p v-if="view.trouble" class="wrap call" role="alert">{{ t("That did not work: {reason}", { reason: view.trouble }) }}</p>
         <div class="wrap body">
           <div class="now">
-            <section v-for="p in past" :key="p.file" class="card"><div><h2 dir="auto">{{ p.phase === "over" ? p.title : t("Go on with {story}", { story: p.title }) }}</h2>
+            <section v-for="p in past" :key="p.file" class="card"><div><h2 dir="auto">{{ p.phase === "over" ? titled(p) : t("Go on with {story}", { story: titled(p) }) }}</h2>
               <p v-if="p.problem" class="small">{{ t("It cannot go on: {reason}", { reason: p.problem }) }}</p>
               <p v-else class="small">{{ counted(p.people, "{n} person, {stands}. Last used {when}.", "{n} people, {stands}. Last used {when}.", { stands: stands(p), when: when(p.at) }) }}</p></div>
               <button v-if="!p.problem" type="button" :disabled="!!view.busy" @click="$emit('resume', { file: p.file, lan: lan === 'lan' })">{{ p.phase === "over" ? t("Look again") : t("Resume") }}</button></section>

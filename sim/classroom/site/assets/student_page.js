@@ -6,7 +6,7 @@ import { Chosen, Conduct, Home, Result } from "./end_parts.js";
 import { SeatCards, Waiting, Welcome } from "./lobby_parts.js";
 import { newcomer } from "./newcomer.js";
 import { ChairDesk, follows } from "./parts.js";
-import { deedWords, several } from "./phone_words.js";
+import { several } from "./phone_words.js";
 import { queue } from "./queue.js";
 import { QuizLink } from "./quiz_parts.js";
 import { DraftRow, ParagraphSheet, arranges, changesOf } from "./reading_parts.js";
@@ -170,10 +170,6 @@ export default {
     forget(entry) {
       queue.remove(entry);
     },
-    // Names of what somebody did, for the line of sending.
-    inWords(what, about) {
-      return deedWords(what, about, this.ladders[about.issue]?.titled, this.names[about.to ?? about.seat]);
-    },
   },
   template: `
     <div class="site phone">
@@ -192,8 +188,8 @@ export default {
         <Glossary :terms="room.glossary" />
         <Homework v-if="first.link && tab === 'draft'" :due="me.due" :link="first.link" />
         <QuizLink v-if="first.quiz && ['gathering', 'over'].includes(room.phase) && tab === 'draft'" :ticket="first.quiz" :over="room.phase === 'over'" />
-        <p class="pause-bar hall" v-if="room.paused"><Sign name="pause" /><span><strong>{{ t("Paused by the teacher.") }}</strong> {{ t("You can read, but not answer.") }} {{ t("The clock stands still.") }}</span></p>
-        <p v-if="absence" class="call" role="status">{{ t("You were away.") }} {{ counted(absence, "The computer answered {n} paragraph for you.", "The computer answered {n} paragraphs for you.") }} {{ t("Now you answer again.") }} <button type="button" class="plain" @click="absence = 0">{{ t("I have read this") }}</button></p>
+        <p class="pause-bar hall" v-if="room.paused"><Sign name="pause" /><span><strong>{{ t("Paused by the teacher.") }}</strong> {{ joined(t("You can read, but not answer."), t("The clock stands still.")) }}</span></p>
+        <p v-if="absence" class="call" role="status">{{ joined(t("You were away."), counted(absence, "The computer answered {n} paragraph for you.", "The computer answered {n} paragraphs for you."), t("Now you answer again.")) }} <button type="button" class="plain" @click="absence = 0">{{ t("I have read this") }}</button></p>
         <p v-if="speaks && !room.alone && tab !== 'room'" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("{name} speaks.", { name: names[speaks.seat] }) }} <span dir="auto">{{ speaks.text }}</span></span></p>
         <p v-else-if="room.discussed && reading" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("The room talks about {paragraph}.", { paragraph: ladders[room.discussed].titled }) }}</span></p>
         <p v-if="me.desk && !me.desk.open && room.phase !== 'over'" class="call"><strong>{{ t("{name}, you are the chair.", { name: me.name }) }}</strong> {{ me.seat ? t("After each reading you write the next draft, under “Chair”.") : t("The chair has no seat and no instructions.") }}</p>
@@ -206,7 +202,7 @@ export default {
             <Home v-if="me.page && room.adopted !== null" :page="me.page" :paragraphs="room.paragraphs" :adopted="room.adopted" />
             <Conduct v-if="me.conduct" :conduct="me.conduct" />
             <HandIn v-if="room.alone && me.seat" :given="!!first.link" />
-            <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" :href="first.debrief">{{ t("Open the debrief") }}</a><p v-else>{{ me.due ? t("The debrief opens here after the deadline.") : t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
+            <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" :href="first.debrief">{{ t("Open the debrief") }}</a><p v-else>{{ joined(me.due ? t("The debrief opens here after the deadline.") : t("The debrief opens here when your teacher opens it."), t("It begins with you.")) }}</p></div></template>
           <p v-else-if="!room.paused && (room.phase !== 'gathering' || !me.seat)" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
           <Begin v-if="room.alone && me.seat && room.phase === 'gathering'" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" :ready="me.ready" @begin="act('ready', { ready: true })" @open="look('capital')" @stand="act('stand-up')" />
           <Waiting v-else-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
@@ -224,19 +220,19 @@ export default {
           <GoalCard :goal="me.instructions.goal" /><p>{{ me.instructions.gives }}</p>
           <details><summary>{{ t("Every paragraph") }}</summary>
           <ol class="drafts"><li v-for="p in me.instructions.paragraphs" :key="p.issue"><div class="head"><h3>{{ ladders[p.issue].titled }}</h3></div><p>{{ p.sentence }}</p>
-            <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ lettered(p.issue, f.rung) }}:</strong> {{ f.worth }}<strong v-if="f.red">{{ t("; a red line") }}</strong></li></ul></li></ol></details>
+            <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ t("{heading}:", { heading: lettered(p.issue, f.rung) }) }}</strong> {{ f.worth }}<strong v-if="f.red">{{ t("; a red line") }}</strong></li></ul></li></ol></details>
           <button type="button" class="plain" @click="act('stand-up')">{{ t("Leave this seat to the computer") }}</button>
         </section>
         <section v-if="tab === 'talk'" :aria-label="t('Talk')">
           <div class="grouphead"><h2>{{ t("Packages") }}</h2><button v-if="open" type="button" @click="sheet = { package: {} }"><Sign name="swap" /> {{ t("Offer a package") }}</button></div>
-          <p v-if="!me.packages.length" class="faint">{{ t("No packages yet.") }} {{ t("A package is a trade: “I take 2 if you take 1.”") }}</p>
+          <p v-if="!me.packages.length" class="faint">{{ joined(t("No packages yet."), t("A package is a trade: “I take 2 if you take 1.”")) }}</p>
           <Packages counter :packages="me.packages" :ladders="ladders" :names="names" :seat="me.seat" :now="drafted" :open="open" @act="(what, number) => act(what, { package: number })" @change="counter" />
           <template v-if="!room.alone"><h2>{{ t("Delegations") }}</h2>
-          <form class="row" @submit.prevent="to && openThread(to)"><div class="field grow"><label for="to">{{ t("To") }}</label><select id="to" v-model="to" required><option value="" disabled>{{ t("Choose a delegation") }}</option><option v-for="s in people" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div><button type="submit">{{ t("Write") }}</button></form>
+          <form class="row" @submit.prevent="to && openThread(to)"><div class="field grow"><label for="to">{{ t("To") }}</label><select id="to" v-model="to" required><option value="" disabled>{{ t("Choose a delegation") }}</option><option v-for="s in people" :key="s.seat" :value="s.seat">{{ t("{name} ({about})", { name: s.name, about: s.player }) }}</option></select></div><button type="submit">{{ t("Write") }}</button></form>
           <Threads v-if="threads.some((th) => !th.room)" :threads="threads.filter((th) => !th.room)" :names="names" :seat="me.seat" :read="seen" @open="openThread" /><p v-else class="faint">{{ t("No notes yet.") }}</p>
-          <div class="grouphead"><h2>{{ t("Rooms") }}</h2><button type="button" @click="sheet = { invite: true }">{{ t("Open a room") }}</button></div>
+          <div class="grouphead"><h2>{{ t("Rooms", {}, "for talk aside") }}</h2><button type="button" @click="sheet = { invite: true }">{{ t("Open a room") }}</button></div>
           <Threads v-if="threads.some((th) => th.room)" :threads="threads.filter((th) => th.room)" :names="names" :seat="me.seat" :read="seen" @open="openThread" />
-          <p class="small faint">{{ t("Only the people in a thread read it.") }} {{ t("Your teacher can read all of them.") }} {{ t("Computers read no notes.") }}</p></template>
+          <p class="small faint">{{ joined(t("Only the people in a thread read it."), t("Your teacher can read all of them."), t("Computers read no notes.")) }}</p></template>
         </section>
         <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="(about, done) => act('table', about, done)" @floor="act('give-floor', { seat: $event })" /></section>
         <section v-if="tab === 'room'" :aria-label="t('Room')">
@@ -247,7 +243,7 @@ export default {
           <h2>{{ t("Words") }}</h2><Words :terms="room.glossary" />
           <label v-if="canHum" class="switch"><input type="checkbox" :checked="hums" @change="setHum($event.target.checked)" /> <span>{{ t("Hum once when one minute is left") }}</span></label>
         </section>
-        <nav class="tabs" :aria-label="t('Pages')"><button v-for="[key, title, sign, n] in tabs" :key="key" type="button" :aria-current="tab === key ? 'page' : undefined" @click="look(key)"><Sign :name="sign" /><span>{{ title }}</span><span v-if="n" class="badge"><span aria-hidden="true">{{ n }}</span><span class="unseen"> {{ counted(n, "{n} new", "{n} new") }}</span></span></button></nav>
+        <nav class="tabs" :aria-label="t('Pages', {}, 'of the phone')"><button v-for="[key, title, sign, n] in tabs" :key="key" type="button" :aria-current="tab === key ? 'page' : undefined" @click="look(key)"><Sign :name="sign" /><span>{{ title }}</span><span v-if="n" class="badge"><span aria-hidden="true">{{ n }}</span><span class="unseen"> {{ counted(n, "{n} new", "{n} new") }}</span></span></button></nav>
         <ParagraphSheet v-if="paragraph" :paragraph="paragraph" :ladder="ladders[paragraph.issue]" :mine="mine[paragraph.issue]" :seat="me.seat" :names="names" :answer="answers[paragraph.issue]" :proposal="me.proposals?.[paragraph.issue]" :asked="reading" :closed="!open" :waits="paragraph.issue in under" :refused="refused[paragraph.issue]" :next="next"
           @answer="act('answer', { issue: paragraph.issue, stance: $event })" @propose="act('propose', { issue: paragraph.issue, rung: $event })" @withdraw="act('withdraw', { issue: paragraph.issue })" @trade="trade(paragraph.issue)" @next="sheet = { issue: next.issue }" @close="sheet?.issue && (sheet = null)" @read="forget(refused[paragraph.issue])"><ParagraphHint v-if="room.alone && open" :hints="me.hints" :issue="paragraph.issue" :ladder="ladders[paragraph.issue]" @ask="act('ask-hint', { about: $event })" /></ParagraphSheet>
         <ThreadSheet v-if="thread" :key="sheet.thread" :thread="thread" :title="titleOf(thread)" :player="player(thread)" :names="names" :seat="me.seat" :under="underWay(thread)" v-model:text="notes[sheet.thread]" @send="send" @leave="act('leave-room', { room: thread.room }); sheet = null" @close="sheet = null">

@@ -9,12 +9,12 @@ import { counted, t } from "./words.js";
 // The notes of the glossary, once on a page; words open them.
 export const Glossary = {
   props: { terms: Array },
-  template: `<div v-for="t in terms" :key="t.key" popover :id="'word-' + t.key" class="sheet"><strong>{{ t.title }}:</strong><p v-for="line in t.means" :key="line">{{ line }}</p></div>`,
+  template: `<div v-for="term in terms" :key="term.key" popover :id="'word-' + term.key" class="sheet"><strong>{{ t("{heading}:", { heading: term.title }) }}</strong><p v-for="line in term.means" :key="line">{{ line }}</p></div>`,
 };
 
 export const Words = {
   props: { terms: Array },
-  template: `<p class="row"><button v-for="t in terms" :key="t.key" type="button" class="plain" :popovertarget="'word-' + t.key">{{ t.title }}</button></p>`,
+  template: `<p class="row"><button v-for="term in terms" :key="term.key" type="button" class="plain" :popovertarget="'word-' + term.key">{{ term.title }}</button></p>`,
 };
 
 // A letter of an alphabet. A word ends where its letters end; Chinese writes words without spaces.
@@ -59,7 +59,7 @@ export const Practice = {
       <fieldset v-if="seated"><legend>{{ t("What do you say to this text?") }}</legend><Answers name="practice" :answer="tried?.[0]" @answer="$emit('tried', { stance: $event, rung: tried?.[1] ?? null })" /></fieldset>
       <ul class="tries"><li v-for="([rung, text], k) in Object.entries(practice.ladder)" :key="rung"><Bubble :rung="rung" :letter="'ABC'[k]" :word="rungWord(rung)" /> <span class="wording">{{ text }}</span>
         <span v-if="wanted(rung)" class="small faint">{{ t("Proposed by {names}", { names: wanted(rung) }) }}</span>
-        <button v-if="seated && rung !== practice.rung && tried?.[1] !== rung" type="button" @click="$emit('tried', { stance: tried?.[0] ?? 'brackets', rung })">{{ t("Propose {words}", { words: 'ABC'[k] + " " + rungWord(rung) }) }}</button></li></ul></section>`,
+        <button v-if="seated && rung !== practice.rung && tried?.[1] !== rung" type="button" @click="$emit('tried', { stance: tried?.[0] ?? 'brackets', rung })">{{ t("Propose {words}", { words: t("{letter} {words}", { letter: 'ABC'[k], words: rungWord(rung) }) }) }}</button></li></ul></section>`,
 };
 
 export const Packages = {
@@ -106,7 +106,7 @@ export const Packages = {
       <p v-if="p.pressing && live(p)" class="call small"><b>{{ t("{n} of {all} co-sponsor it: the chair must answer.", { n: p.sponsors.length, all: Object.keys(names).length }) }}</b></p>
       <p v-else-if="open && live(p) && p.everybody && p.sponsors.length" class="small">{{ counted(p.needed - p.sponsors.length, "{n} more co-sponsor, and the chair must answer.", "{n} more co-sponsors, and the chair must answer.") }}</p>
       <p v-if="p.answer" class="answer"><b>{{ t("The chair answers:") }}</b> <span class="wording" dir="auto">{{ p.answer }}</span></p>
-      <p class="small faint"><template v-if="p.sponsors.length">{{ t("Co-sponsored by {names}.", { names: list(p.sponsors) }) }}</template> <template v-if="p.accepted.length">{{ t("Accepted by {names}.", { names: list(p.accepted) }) }}</template> <template v-if="p.declined.length">{{ t("Declined by {names}.", { names: list(p.declined) }) }}</template> <template v-if="p.asked.length">{{ t("Waiting for {names}.", { names: list(p.asked) }) }}</template></p>
+      <p class="small faint">{{ joined(p.sponsors.length && t("Co-sponsored by {names}.", { names: list(p.sponsors) }), p.accepted.length && t("Accepted by {names}.", { names: list(p.accepted) }), p.declined.length && t("Declined by {names}.", { names: list(p.declined) }), p.asked.length && t("Waiting for {names}.", { names: list(p.asked) })) }}</p>
       <Reasons :pack="p" :names="names" :ladders="ladders" />
       <p class="row" v-if="open && live(p)"><template v-if="p.mine === 'asked'"><button type="button" class="main" @click="$emit('act', 'accept-package', p.number)">{{ t("Accept") }}</button><button type="button" @click="$emit('act', 'decline-package', p.number)">{{ t("No, thank you") }}</button><button v-if="counter" type="button" @click="$emit('change', p)">{{ t("Change it") }}</button></template>
         <button v-if="seat && (p.mine === '' || (p.everybody && p.mine === 'asked'))" type="button" @click="$emit('act', 'co-sponsor', p.number)">{{ t("Co-sponsor") }}</button>
@@ -222,7 +222,7 @@ export const ThreadSheet = {
       <p class="small faint">{{ player ? t("Played by {name}. Only the two of you and your teacher can read this.", { name: player }) : thread.room ? t("Only this room and your teacher can read this.") : t("A computer plays it. It reads no notes.") }}</p>
       <p v-if="!notes.length && !under.length" class="faint">{{ t("No notes yet.") }}</p>
       <template v-for="(n, k) in notes" :key="k"><p v-if="n.heading" class="eyebrow centred">{{ n.reading ? t("Reading {n}", { n: n.reading }) : t("Before the first reading") }}</p>
-        <p :class="['bubble', { me: n.sender === seat }]" dir="auto"><span class="unseen">{{ n.sender === seat ? t("You") : names[n.sender] }}: </span><b v-if="thread.room && n.sender !== seat" class="small">{{ names[n.sender] }}<br></b>{{ n.text }}</p></template>
+        <p :class="['bubble', { me: n.sender === seat }]"><span class="unseen">{{ t("{heading}:", { heading: n.sender === seat ? t("You") : names[n.sender] }) }} </span><b v-if="thread.room && n.sender !== seat" class="small">{{ names[n.sender] }}<br></b><bdi>{{ n.text }}</bdi></p></template>
       <template v-for="e in under" :key="e.id"><p class="bubble me" dir="auto">{{ e.about.text }}</p><p class="state wait">{{ t("▲ not sent yet") }}</p></template>
       <slot />
       <button v-if="thread.room" type="button" class="plain" @click="$emit('leave')">{{ t("Leave this room") }}</button>

@@ -4,7 +4,7 @@ import { Course } from "./room_parts.js";
 import { Packages, Practice } from "./talk_parts.js";
 import { Crowd } from "./teacher_people.js";
 import { Discussed, Seats } from "./teacher_room.js";
-import { counted, t } from "./words.js";
+import { counted, inRow, listed, t } from "./words.js";
 
 // With more readings, the steps of the lesson name the open one alone.
 const STEPS = 6;
@@ -24,7 +24,7 @@ export default {
   },
   computed: {
     chairs() {
-      return [["computer", t("the computer")], ["teacher", t("me, the teacher")], ...this.me.players.map((p) => [p.player, p.seat ? `${p.name} (${this.names[p.seat]})` : t("{name} (no seat)", { name: p.name })])];
+      return [["computer", t("the computer")], ["teacher", t("me, the teacher")], ...this.me.players.map((p) => [p.player, p.seat ? t("{name} ({about})", { name: p.name, about: this.names[p.seat] }) : t("{name} (no seat)", { name: p.name })])];
     },
     // The one button that says the next thing.
     forward() {
@@ -43,8 +43,8 @@ export default {
       if (this.room.phase === "revision" && Number.isInteger(this.me.chair)) return t("Waiting for the draft of {name}.", { name: this.room.chair });
       const names = this.me.players.filter((p) => p.waiting).map((p) => p.name);
       if (!names.length) return "";
-      if (names.length <= 4) return t("Waiting for {names}.", { names: names.join(t(", ")) });
-      return counted(names.length - 4, "Waiting for {names} and {n} other.", "Waiting for {names} and {n} others.", { names: names.slice(0, 4).join(t(", ")) });
+      if (names.length <= 4) return t("Waiting for {names}.", { names: listed(names) });
+      return counted(names.length - 4, "Waiting for {names} and {n} other.", "Waiting for {names} and {n} others.", { names: inRow(names.slice(0, 4)) });
     },
     steps() {
       const { number, readings } = this.room;
@@ -61,7 +61,7 @@ export default {
       return { over: t("Back to before the end"), opening: t("Back to the decision"), silence: t("Back to the last reading"), revision: t("Back into the reading") }[this.room.phase] ?? t("Back one reading");
     },
     latest() {
-      const names = (this.room.opening?.latest ?? []).map((seat) => this.names[seat]).join(t(", "));
+      const names = listed((this.room.opening?.latest ?? []).map((seat) => this.names[seat]));
       const stance = this.room.seats.find((s) => s.seat === this.room.opening?.latest[0])?.stance;
       return stance && { joins: t("Joining: {names}.", { names }), dissociates: t("Dissociating: {names}.", { names }), objects: t("Objecting: {names}.", { names }) }[stance];
     },
@@ -154,7 +154,7 @@ export default {
             <details :open="room.phase === 'over'"><summary>{{ t("Save") }}</summary><ul class="saves"><li v-for="[name, path] in first.exports" :key="path"><a :href="path" download>{{ name }}</a></li></ul></details>
             <details><summary>{{ me.notes.length ? counted(me.notes.length, "{n} private note", "{n} private notes") : t("Private notes") }}</summary><p v-if="!me.notes.length" class="faint small">{{ t("None yet. Students know that you can read them.") }}</p>
               <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ n.room ? t("{seat} in room {room}", { seat: names[n.sender], room: n.room }) : t("{seat} to {other}", { seat: names[n.sender], other: names[n.to] }) }}</strong><br><span class="wording" dir="auto">{{ n.text }}</span></li></ul></details>
-            <details><summary>{{ t("Instructions of every seat") }}</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
+            <details><summary>{{ t("Instructions of every seat") }}</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ joined(i.report, i.gives, i.standing) }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ t("{heading}:", { heading: ladders[p.issue].titled }) }}</strong> {{ p.sentence }}</li></ul></details></details>
             <p><a href="/explore" target="_blank">{{ t("Explorer") }}</a><template v-if="first.quiz"><br><a href="/teacher/quiz">{{ t("Quiz before and after") }}</a></template></p></div>
         </aside>
       </div>

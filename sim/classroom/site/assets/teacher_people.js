@@ -40,7 +40,7 @@ export const Crowd = {
       const decisive = phase === "silence" || phase === "opening";
       const titles = {
         away: t("Away: the computer plays on"),
-        waiting: decisive ? t("Not decided yet") : t("Not yet"),
+        waiting: decisive ? t("Not decided yet", {}, "people") : t("Not yet"),
         done: decisive ? t("Decided") : t("Done"),
         computed: t("The computer decided for them"),
         seated: t("In their seats"),

@@ -1,7 +1,7 @@
 // The room on the teacher's page: who would decide what, and which paragraph is under discussion.
 import { Bubble, Mark, Tug } from "./drawn.js";
 import { letter, rungWord } from "./phone_words.js";
-import { counted, t } from "./words.js";
+import { counted, inRow, listed, t } from "./words.js";
 
 // In a room of more seats, those who join are folded, except people.
 const MANY = 40;
@@ -48,8 +48,9 @@ export const Seats = {
     },
   },
   methods: {
+    inRow,
     titled(issues) {
-      return issues.map((issue) => this.ladders[issue].titled).join(t(", "));
+      return listed(issues.map((issue) => this.ladders[issue].titled));
     },
     why(s) {
       const { over, minds, stance } = this.capitals[s.seat];
@@ -72,8 +73,8 @@ export const Seats = {
   template: `
     <div v-if="bar.length" class="sumbar" aria-hidden="true"><i v-for="g in bar" :key="g.stance" :class="g.stance" :style="{ flex: g.some.length }"></i></div>
     <template v-for="g in groups" :key="g.stance"><h3 class="gl"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" />{{ g.title }}</h3>
-      <ul :class="['mini', { small: room.seats.length > 12, reasoned: g.shown.some((s) => s.why) }]"><li v-for="s in g.shown" :key="s.seat" :class="['ms', g.stance, { person: s.person }]"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" /><b>{{ s.name }}</b><small><bdi>{{ s.player || t("computer") }}</bdi></small><small v-if="s.why" class="re">{{ s.why }}</small><small v-if="s.reason" class="wording">“<bdi>{{ s.reason }}</bdi>”</small></li></ul>
-      <details v-if="g.folded.length"><summary>{{ more(g) }}</summary><p class="small">{{ g.folded.map((s) => s.name).join(t(", ")) }}</p></details></template>`,
+      <ul :class="['mini', { small: room.seats.length > 12, reasoned: g.shown.some((s) => s.why) }]"><li v-for="s in g.shown" :key="s.seat" :class="['ms', g.stance, { person: s.person }]"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" /><b>{{ s.name }}</b><small><bdi>{{ s.player || t("computer") }}</bdi></small><small v-if="s.why" class="re">{{ s.why }}</small><small v-if="s.reason" class="wording">{{ t("“{text}”", { text: s.reason }) }}</small></li></ul>
+      <details v-if="g.folded.length"><summary>{{ more(g) }}</summary><p class="small">{{ inRow(g.folded.map((s) => s.name)) }}</p></details></template>`,
 };
 
 // The paragraphs in brackets as radio buttons: the chosen one stands large on the projector.
@@ -100,7 +101,8 @@ export const Discussed = {
       return { less: wishes.filter((n) => n < at).length, more: wishes.filter((n) => n > at).length };
     },
     by(seats) {
-      const names = seats.slice(0, 4).map((s) => this.names[s]).join(t(", "));
+      const all = seats.map((s) => this.names[s]);
+      const names = all.length > 4 ? inRow(all.slice(0, 4)) : listed(all);
       return seats.length > 4 ? counted(seats.length - 4, "Bracketed by {names} and {n} other", "Bracketed by {names} and {n} others", { names }) : t("Bracketed by {names}", { names });
     },
   },

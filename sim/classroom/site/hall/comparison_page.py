@@ -24,14 +24,14 @@ from sim.study.forecast import Forecast
 
 #: The files that the teacher can keep, by name: title and type.
 FILES = {
-    "page.html": ("page", "text/html; charset=utf-8"),
-    "story.md": ("document", "text/markdown; charset=utf-8"),
-    "classes.csv": ("rooms", "text/csv; charset=utf-8"),
-    "paragraphs.csv": ("paragraphs", "text/csv; charset=utf-8"),
-    "brackets.csv": ("brackets", "text/csv; charset=utf-8"),
-    "apart.csv": ("who stood apart", "text/csv; charset=utf-8"),
-    "brackets.svg": ("figure", "image/svg+xml"),
-    "brackets.png": ("figure as a picture", "image/png"),
+    "page.html": (say("page"), "text/html; charset=utf-8"),
+    "story.md": (say("document"), "text/markdown; charset=utf-8"),
+    "classes.csv": (say("rooms"), "text/csv; charset=utf-8"),
+    "paragraphs.csv": (say("paragraphs"), "text/csv; charset=utf-8"),
+    "brackets.csv": (say("brackets"), "text/csv; charset=utf-8"),
+    "apart.csv": (say("who stood apart"), "text/csv; charset=utf-8"),
+    "brackets.svg": (say("figure"), "image/svg+xml"),
+    "brackets.png": (say("figure as a picture"), "image/png"),
 }
 
 
@@ -53,8 +53,8 @@ def comparison_routes(
         first = {
             "rooms": len(hall.rooms),
             "groups": plain(found.scenarios),
-            "headline": headline(found) if found.classes else "",
-            "files": [(title, f"/teacher/comparison/{name}") for name, (title, _) in FILES.items()],
+            "headline": plain(headline(found)) if found.classes else "",
+            "files": [(plain(title), f"/teacher/comparison/{name}") for name, (title, _) in FILES.items()],
         }
         whose = reader_of(request.headers.raw, "teacher", hall.language, hall.lobby.words)
         return screen(say("Comparison"), "comparison_page.js", first, style="hall.css", reader=whose)
@@ -84,4 +84,4 @@ def _compared(room: HostedClass, lesson: Lesson, forecast: Forecast) -> Compared
     store = room.store
     number = Kept(store.case, store.founding.teacher, (), room.room).id
     told = debrief(lesson, forecast, store.record)
-    return compared(f"Room {room.room}", number, store.case.scenario.id, told)
+    return compared(say("Room {room}", room=room.room), number, store.case.scenario.id, told)

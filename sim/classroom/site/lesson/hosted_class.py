@@ -75,7 +75,8 @@ class HostedClass:
 
     def words(self, code: str) -> Sentences:
         """Return the texts of the scenario in a language."""
-        return words_of(self.store.case.scenario, code, Path(self.store.founding.source))
+        source = Path(self.store.founding.source)
+        return words_of(self.store.case.scenario, code, source, self.store.record)
 
     def begin(self) -> None:
         """Start to wait for those who were present, and to forecast the room."""

@@ -16,6 +16,7 @@ from sim.classroom.site.address import code_as_path
 from sim.classroom.site.channel import Opening, Told, address_of
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.room_student import RoomStudent
+from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
 from sim.classroom.site.quiz.pages import quiz_exports
 from sim.classroom.site.reader import Reader, reader_of
@@ -63,7 +64,7 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
     """
     shared = paths.hall != ""
     where = {"address": address, "qr": code_as_path(address), "coded": hall.store.case.coded}
-    exports = [(title, f"{paths.teacher}/export/{name}") for name, (title, _) in FILES.items()]
+    exports = [(plain(title), f"{paths.teacher}/export/{name}") for name, (title, _) in FILES.items()]
     on_the_phone, on_the_wall = paths.debriefs
     quiz = hall.quiz.ticket if hall.quiz else ""
 
@@ -135,7 +136,7 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
 
     teachers = {
         **where,
-        "exports": [*exports, *(quiz_exports() if quiz else ())],
+        "exports": [*exports, *plain(quiz_exports() if quiz else ())],
         "quiz": quiz,
         "debrief": f"{paths.teacher}/debrief",
         "projector": paths.projector,

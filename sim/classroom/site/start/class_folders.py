@@ -29,6 +29,7 @@ class PastClass:
     phase, number, readings : where it stands: see `sim.classroom.room.Phase`
     at : when something was last done in it, in seconds since the epoch
     problem : why it cannot go on; "" if it can
+    story : name of its scenario
     """
 
     file: str
@@ -39,6 +40,7 @@ class PastClass:
     readings: int
     at: float
     problem: str = ""
+    story: str = ""
 
 
 def past_classes(results: Path, besides: Path | None = None) -> list[PastClass]:
@@ -128,4 +130,6 @@ def _looked_at(file: Path, results: Path) -> PastClass:
         at = deeds[-1].at if deeds else file.stat().st_mtime
         people = sum(not player.removed for player in lesson.players)
         title = plain_title(store.case.scenario.title)
-        return PastClass(named, title, people, lesson.phase, lesson.play.number, store.case.last, at)
+        story = Path(store.founding.source).stem
+        play = lesson.play
+        return PastClass(named, title, people, lesson.phase, play.number, store.case.last, at, story=story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sim.classroom.room import TEACHER
@@ -63,6 +64,7 @@ class Hosting:
         """Return what the start page shows of it; the teacher's link is for its browser alone."""
         address, lesson = self._place.address, self._hall.desk.lesson
         return {
+            "story": Path(self.store.founding.source).stem,
             "title": plain_title(self.store.case.scenario.title),
             "assignment": isinstance(self._hall, HostedAssignment),
             "address": address,

@@ -96,7 +96,9 @@ async def test_the_comparison_has_the_rooms_that_are_over(halls: HallSite) -> No
         while room.desk.lesson.phase != "over":
             halls.dashboard().rooms(message(do="advance", rooms={str(room.room): None}))
     page = (await halls.ask("/teacher/comparison", cookies=halls.teachers)).body.decode()
-    assert re.findall(r'"label":"([^"]+)"', page) == ["Room 1", "Room 2"]
+    said = r'"label":{"say":"Room {room}","gaps":{"room":(\d)}}'
+    assert re.findall(said, page) == ["1", "2"]
+    assert '"headline":{"say":"{n} of {all} classes adopted a report."' in page
     for name in ("page.html", "story.md", "paragraphs.csv", "brackets.svg"):
         assert (await halls.ask(f"/teacher/comparison/{name}", cookies=halls.teachers)).body
     assert (await halls.ask("/teacher/comparison/hall.json", cookies=halls.teachers)).status == 404
