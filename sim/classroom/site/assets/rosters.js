@@ -1,5 +1,6 @@
 // Loads a list of students on a teacher's page.
 import { t } from "./words.js";
+
 export const rosters = {
   data: () => ({ faults: [], loaded: null, loading: false }),
   methods: {
