@@ -123,6 +123,8 @@ class StartDesk:
         """Open an assignment over days on a story: the one that was begun before, or a new one."""
 
         async def opened() -> None:
+            if self._class:
+                return
             files = await asyncio.to_thread(
                 assigned_again, self._results, shipped()[wishes.scenario], wishes.readings
             )
