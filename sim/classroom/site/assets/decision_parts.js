@@ -124,7 +124,7 @@ export const Decision = {
         <p class="small">{{ t("No decision from you? Then the computer does what your capital wants.") }}</p>
       </template>
       <form v-else-if="step !== 'sent'" class="confirm" @submit.prevent="send">
-        <h2 ref="title" tabindex="-1">{{ stance === "objects" ? t("You are about to stop the report.") : t("{name} decides", { name }) }}</h2>
+        <h2 ref="title" tabindex="-1">{{ stance === "objects" ? t("You are about to stop the report.") : said(name, stance) }}</h2>
         <p v-if="stance === 'objects'" class="warn"><Sign name="stop" /><span><b>{{ t("One objection is enough.") }}</b> {{ t("Then there is no report, whatever the others say.") }} {{ t("Everybody sees that it was {name}.", { name }) }}</span></p>
         <p :class="['big-choice', 'taken', stance]"><Mark :stance="stance" /><b>{{ chosen[1] }}</b><span>{{ chosen[2] }}</span></p>
         <fieldset v-if="stance === 'dissociates'" :disabled="paused"><legend>{{ t("From which paragraphs?") }}</legend>
