@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -79,6 +80,11 @@ class Lever:
     whole: bool = False
 
     @property
+    def kind(self) -> str:
+        """What comes before the codes in its name."""
+        return self.name.partition(".")[0]
+
+    @property
     def allowed(self) -> str:
         """What it may be turned to."""
         if self.words:
@@ -91,18 +97,37 @@ class Lever:
         Raises BadInput if the lever cannot be turned to it.
         """
         if self.words:
-            if text in self.words:
-                return text
-            problem = f"is not one of the values allowed{hint(text, self.words)}"
-            raise BadInput([Fault(asked_by, problem, key=self.name, value=text, allowed=self.allowed)])
+            return self.fitting(text, asked_by)
         try:
             number = float(text)
         except ValueError:
-            number = float("nan")
-        if not self.low <= number <= self.high or (self.whole and number != int(number)):
-            problem = "is out of range" if np.isfinite(number) else "is not a number"
-            raise BadInput([Fault(asked_by, problem, key=self.name, value=text, allowed=self.allowed)])
+            raise self._refused("is not a number", text, asked_by) from None
+        self.fitting(number, asked_by, text)
         return number
+
+    def fitting(self, value: object, asked_by: str, written: str | None = None) -> Value:
+        """Return a value that the lever can be turned to.
+
+        Raises BadInput if it cannot: words where it takes numbers, what is not finite, or out of range.
+
+        Parameters
+        ----------
+        written : the value as the user wrote it, for messages
+        """
+        written = str(value) if written is None else written
+        if self.words:
+            if isinstance(value, str) and value in self.words:
+                return value
+            problem = f"is not one of the values allowed{hint(written, self.words)}"
+            raise self._refused(problem, written, asked_by)
+        if not isinstance(value, Real) or isinstance(value, bool | np.bool_) or not np.isfinite(value):
+            raise self._refused("is not a number", written, asked_by)
+        if not self.low <= value <= self.high or (self.whole and value != int(value)):
+            raise self._refused("is out of range", written, asked_by)
+        return float(value)
+
+    def _refused(self, problem: str, written: str, asked_by: str) -> BadInput:
+        return BadInput([Fault(asked_by, problem, key=self.name, value=written, allowed=self.allowed)])
 
 
 def levers(setting: Setting) -> dict[str, str]:
@@ -135,10 +160,25 @@ def lever(name: str, setting: Setting, asked_by: str) -> Lever:
     raise BadInput([Fault(asked_by, problem, value=name, allowed=", ".join(known))])
 
 
-def turned(setting: Setting, values: Mapping[Lever, Value]) -> Setting:
-    """Return a setting with some of its levers turned."""
-    for one, value in values.items():
-        setting = one.turn(setting, value)
+def turned(setting: Setting, values: Mapping[Lever, Value], asked_by: str = "levers") -> Setting:
+    """Return a setting with some of its levers turned, in whatever order they are given.
+
+    As in a scenario file, the narrower counts: ``stake.USA`` after ``stake.*``. Points are added to positions
+    after these have been set.
+
+    Raises BadInput if a lever is turned twice or cannot be turned to its value, or two set the same cell and
+    none is narrower.
+    """
+    names = [one.name for one in values]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise BadInput([Fault(asked_by, "is turned twice", value=twice[0])])
+    across = [one.name for one in values if one.kind == "position" and one.name.count(EVERY) == 1]
+    crossing = {name.split(".").index(EVERY) for name in across}
+    if len(crossing) > 1:
+        problem, allowed = f"set the same cells: {', '.join(across)}", "levers of states or of issues, not both"
+        raise BadInput([Fault(asked_by, problem, allowed=allowed)])
+    for one in sorted(values, key=lambda one: (one.kind == "shift", -one.name.count(EVERY))):
+        setting = one.turn(setting, one.fitting(values[one], asked_by))
     return setting
 
 

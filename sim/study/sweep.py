@@ -20,6 +20,7 @@ from sim.study.membership import Rule, members_of_caucus, rooms, seat
 from sim.study.plays import Plays, counted_plays
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
+from sim.study.sweep_points import OVER, checked
 from sim.study.sweep_result import Point, PointResult
 
 #: How a scenario with issues of its own is played in a room larger than its own.
@@ -94,8 +95,13 @@ def grid(
 ) -> list[Point]:
     """Return the points of a grid: every rule and size with every combination of values.
 
-    Raises ValueError if a class or an object among the values is not of the lever's kind.
+    Raises BadInput if a lever has no values, or sizes have no rule; ValueError if a class or an object among
+    the values is not of the lever's kind.
     """
+    if empty := [name for name, values in axes.items() if not values]:
+        raise BadInput([Fault("grid", "has no values", key=empty[0])])
+    if sizes and not rules:
+        raise BadInput([Fault("grid", "has sizes but no rule", allowed=", ".join(Rule))])
     values = ([(name, valued(name, value)) for value in values] for name, values in axes.items())
     combinations = list(itertools.product(*values))
     if not sizes:
@@ -135,7 +141,7 @@ def sweep(
     BadInput
         if a lever, a value or a room does not exist
     """
-    effort = effort or Effort()
+    effort, points = effort or Effort(), checked(points)
     scenario = scenario if chair is None else scenario.change(chair={"strategy": chair})
     own = setting(scenario, priors, None, behaviour)
     sized = any(point.size for point in points)
@@ -146,7 +152,7 @@ def sweep(
     drawn = _drawn(points, everybody, scenario, effort, camp)
     for point in points:
         start = everybody if point.size else own
-        base = turned(start, {lever(name, start, "--over"): value for name, value in point.values})
+        base = turned(start, {lever(name, start, OVER): value for name, value in point.values}, OVER)
         members = drawn[point.rule, point.size] if point.rule and point.size else None
         seated.append(members or (own.table.codes,) * effort.rooms)
         for room, codes in enumerate(seated[-1]):
