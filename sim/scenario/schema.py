@@ -231,6 +231,10 @@ class Scenario(_Process):
     #: A scenario is one thing: Mesa's `batch_run` would vary over the keys of what can be iterated.
     __iter__ = None  # type: ignore[assignment]
 
+    def __hash__(self) -> int:
+        """Return a number that equal scenarios share, so that rows of a table can be grouped by scenario."""
+        return hash(self.id)
+
     def change(self, **changes: Any) -> Scenario:
         """Return another scenario with some keys changed, checked as a file is.
 
@@ -270,11 +274,19 @@ class Defaults(Strict):
     """Shipped scenarios whose coding of a delegation comes before its votes, the latest first."""
 
 
+#: Stands for all member states of today under `members`.
+EVERY_MEMBER = "all"
 _Names = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 def _everybody(value: Any) -> Any:
-    return sorted(roster()) if value == "all" else value
+    if value == EVERY_MEMBER:
+        return sorted(roster())
+    if not isinstance(value, list | tuple) or EVERY_MEMBER not in value:
+        return value
+    # What the list names itself keeps its place, so that a fault finds its line.
+    named = [one for one in value if one != EVERY_MEMBER]
+    return [*named, *(code for code in sorted(roster()) if code not in named)]
 
 
 class ScenarioFile(_Process):
