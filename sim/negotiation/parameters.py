@@ -95,7 +95,8 @@ def allowed(parameter: Parameter) -> str:
 def checked(priors: Mapping[str, Any]) -> dict[str, Prior]:
     """Return given parameters as priors, by name; names, forms and ranges are those of a parameter file.
 
-    Raises ValueError if there is no parameter of a name or symbol, one is named twice, or a value is none for it.
+    Raises ValueError if there is no parameter of a name or symbol, one is named twice, or a value cannot be
+    its own.
     """
     if not isinstance(priors, Mapping):
         raise ValueError(f"priors must be values by the names of parameters, not {priors!r}")
@@ -117,7 +118,8 @@ def prior_from(value: object, parameter: Parameter) -> Prior | None:
 
     Parameters
     ----------
-    value : a `Prior`, a number, which fixes it, or ``{"uniform": [low, high]}`` or ``{"loguniform": [low, high]}``
+    value : a `Prior`, a number, which fixes it, or ``{"uniform": [low, high]}``, or the same of
+        ``"loguniform"``
     """
     prior = value if isinstance(value, Prior) else _written(value)
     if prior is None or (prior.kind == "loguniform" and prior.low <= 0):

@@ -109,7 +109,9 @@ def _record(scenario: Scenario, record: Record | None) -> Iterator[Contradiction
             ("record", "date"), f"is before the first meeting, {scenario.starts}", record.date
         )
     if record.language and not record.adopted:
-        yield Contradiction(("record", "language"), "has a report that was not adopted", allowed="adopted: true")
+        yield Contradiction(
+            ("record", "language"), "has a report that was not adopted", allowed="adopted: true"
+        )
     for number, resistance in enumerate(record.resistance):
         for place, code in enumerate(resistance.states):
             path = ("record", "resistance", number, "states", place)

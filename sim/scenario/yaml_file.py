@@ -115,7 +115,7 @@ def unwritten(name: str, content: Mapping[str, Any]) -> YamlFile:
 
 
 def plain(value: Any) -> Any:
-    """Return content with the numbers and lists of Python in place of those of NumPy and pandas, and of sets."""
+    """Return content with the numbers and lists of Python in place of sets and those of NumPy and pandas."""
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, set | frozenset):

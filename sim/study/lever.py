@@ -175,7 +175,10 @@ def turned(setting: Setting, values: Mapping[Lever, Value], asked_by: str = "lev
     across = [one.name for one in values if one.kind == "position" and one.name.count(EVERY) == 1]
     crossing = {name.split(".").index(EVERY) for name in across}
     if len(crossing) > 1:
-        problem, allowed = f"set the same cells: {', '.join(across)}", "levers of states or of issues, not both"
+        problem, allowed = (
+            f"set the same cells: {', '.join(across)}",
+            "levers of states or of issues, not both",
+        )
         raise BadInput([Fault(asked_by, problem, allowed=allowed)])
     for one in sorted(values, key=lambda one: (one.kind == "shift", -one.name.count(EVERY))):
         setting = one.turn(setting, one.fitting(values[one], asked_by))

@@ -54,7 +54,9 @@ def test_who_is_no_member_state_has_a_seat_a_name_and_the_least_standing(tmp_pat
 
 
 def test_all_member_states_and_other_seats_sit_in_one_room_and_some_can_be_left_out(tmp_path: Path) -> None:
-    everybody = 'delegations:\n  "*": {source: x, date: 2020, evidence: proxy, positions: {CABLES: 1, FUND: 0}}\n'
+    everybody = (
+        'delegations:\n  "*": {source: x, date: 2020, evidence: proxy, positions: {CABLES: 1, FUND: 0}}\n'
+    )
     text = SEATED.replace("[FRA, CHN, KEN, PER, TON, EU, ICRC]", "[EU, all, ICRC]\nwithout: [CHN, USA]")
     text = text.replace("delegations:\n", everybody).replace("  CHN: {source", "  NOR: {source")
     scenario = loaded(tmp_path, text.replace("against: [CHN]", "against: [NOR]"))

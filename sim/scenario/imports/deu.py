@@ -90,9 +90,9 @@ class Proposal:
 def read_deu(path: Path) -> list[Proposal]:
     """Read the proposals of a table in the form in which DEU III is distributed.
 
-    The issues of a proposal belong together wherever their rows stand. A row without the number of an issue is
-    passed over. Raises BadInput if the table lacks a column, a row is damaged, an issue is there twice, or a
-    value is none from 0 to 100: all faults with their lines.
+    The issues of a proposal belong together wherever their rows stand. A row without the number of an issue
+    is passed over. Raises BadInput if the table lacks a column, a row is damaged, an issue is there twice, or
+    a value is none from 0 to 100: all faults with their lines.
     """
     file, text = str(path), decoded(read_raw(path, str(path), 2**26), str(path))
     separator = max("\t;,", key=text.partition("\n")[0].count)
@@ -115,7 +115,8 @@ def read_deu(path: Path) -> list[Proposal]:
     if faults:
         raise BadInput(faults)
     return [
-        Proposal(number, name, rule, tuple(those.values())) for (number, name, rule), those in proposals.items()
+        Proposal(number, name, rule, tuple(those.values()))
+        for (number, name, rule), those in proposals.items()
     ]
 
 
@@ -130,7 +131,9 @@ def _add(
     number, name, rule = row["prnr"], row["prname"], row["counvte"]
     if not number:
         faults.append(replace(here, problem="has an issue but no proposal", key="prnr"))
-    elif any(issue.id in those for (other, _, of), those in proposals.items() if (other, of) == (number, rule)):
+    elif any(
+        issue.id in those for (other, _, of), those in proposals.items() if (other, of) == (number, rule)
+    ):
         faults.append(replace(here, problem="has an issue for a second time", key="isnr", value=issue.id))
     else:
         proposals.setdefault((number, name, rule), {})[issue.id] = issue

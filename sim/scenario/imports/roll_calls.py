@@ -78,7 +78,8 @@ def read_roll_calls(path: Path, wanted: Collection[str]) -> dict[str, RollCall]:
     """Read the roll calls on some resolutions.
 
     Raises BadInput if the file is of neither data set, a resolution is not in it or has several roll calls, a
-    vote is none, or a state has two votes on one resolution. Returns roll calls by the names that were asked for.
+    vote is none, or a state has two votes on one resolution. Returns roll calls by the names that were asked
+    for.
 
     Parameters
     ----------

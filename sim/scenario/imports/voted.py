@@ -59,7 +59,9 @@ def asked(words: Sequence[str], option: str) -> list[Asked]:
             code = _CODE.validate_python(issue.strip())
         except ValidationError:
             allowed = "capital letters, digits and _, up to 16, and no word that tables lose"
-            raise BadInput([Fault(option, "is not the code of an issue", value=issue, allowed=allowed)]) from None
+            raise BadInput(
+                [Fault(option, "is not the code of an issue", value=issue, allowed=allowed)]
+            ) from None
         for_it = tuple(part for part in parts if part[0] != "-")
         one = Asked(code, for_it, tuple(p[1:].strip() for p in parts if p[0] == "-"))
         if twice := [name for _, name in repeated([*map(key, one.resolutions)])]:

@@ -97,7 +97,11 @@ def test_the_issues_of_a_proposal_belong_together_wherever_they_stand(tmp_path: 
     ("old", "new", "said"),
     [
         ("n98002i1", "n98001i1", None),
-        ("n98002\tinvented\tn98002i1", "n98001\tinvented\tn98001i1", "deu.csv:4: isnr = n98001i1: .* second time"),
+        (
+            "n98002\tinvented\tn98002i1",
+            "n98001\tinvented\tn98001i1",
+            "deu.csv:4: isnr = n98001i1: .* second time",
+        ),
         ("n98002\t", "\t", "deu.csv:4: prnr: has an issue but no proposal"),
         ("n98002\t", "n98002\t\t", "deu.csv:4: has not as many cells"),
         ("n98002\tinvented", "n98002\t" + "x" * 200_000, "is damaged: field larger"),

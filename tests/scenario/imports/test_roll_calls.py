@@ -67,7 +67,9 @@ def test_positions_are_means_by_the_rule_and_a_minus_turns_a_vote_round(tmp_path
         ("USA", "FORUM"): 1.2, ("RUS", "FORUM"): -1.8, ("KEN", "FORUM"): -0.6,
     }  # fmt: skip
     assert rows["RUS", "TREATY"].date == "2018-12-22"
-    assert rows["RUS", "TREATY"].source == "By vote: yes on R/73/27; no on 5001, which is against it (invented)"
+    assert (
+        rows["RUS", "TREATY"].source == "By vote: yes on R/73/27; no on 5001, which is against it (invented)"
+    )
     assert {cell.evidence for cell in rows.values()} == {"proxy"}
 
 
@@ -118,7 +120,7 @@ def test_what_no_scenario_could_use_or_would_count_twice_is_refused(text: str, s
 
 def test_a_symbol_of_several_roll_calls_is_refused(tmp_path: Path) -> None:
     paragraph = '"9",5003,2,73,3,"USA","R/73/27","2018-12-05"\n'
-    with pytest.raises(BadInput, match="R/73/27: has several roll calls.*; allowed: 5000, 5003"):
+    with pytest.raises(BadInput, match=r"R/73/27: has several roll calls.*; allowed: 5000, 5003"):
         read_roll_calls(file(tmp_path, VOETEN + paragraph), ["R/73/27"])
     assert read_roll_calls(file(tmp_path, VOETEN + paragraph), ["5000"])
 
