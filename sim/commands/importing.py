@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -83,8 +82,11 @@ def deu(file: Annotated[Path, FILE], out: Out, quiet: options.Quiet = False) -> 
     from sim.scenario.imports.deu import read_deu, scenarios_of
 
     written = scenarios_of(str(file), read_deu(file))
-    form = partial(yaml.safe_dump, sort_keys=False, allow_unicode=True, width=110)
-    write_new(out, {name: form(content).encode() for name, content in written.items()})
+    files = {
+        name: yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110).encode()
+        for name, content in written.items()
+    }
+    write_new(out, files)
     if not quiet:
         decided = sum("record" in one for one in written.values())
         print(f"Written to {out}: {number_of(len(written), 'scenario')}, {decided} decided")

@@ -6,13 +6,13 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
-from numbers import Real
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from sim.negotiation.arrays import Floats
+from sim.negotiation.whole_numbers import is_number
 from sim.scenario.did_you_mean import hint
 
 
@@ -131,14 +131,10 @@ def prior_from(value: object, parameter: Parameter) -> Prior | None:
 
 
 def _written(value: object) -> Prior | None:
-    if _is_number(value):
-        return Prior.fixed(float(value))  # type: ignore[arg-type]
+    if is_number(value):
+        return Prior.fixed(float(value))
     if not isinstance(value, Mapping) or len(value) != 1:
         return None
     (kind, ends), *_ = value.items()
-    two = isinstance(ends, list | tuple) and len(ends) == 2 and all(map(_is_number, ends))
+    two = isinstance(ends, list | tuple) and len(ends) == 2 and all(map(is_number, ends))
     return Prior(kind, float(ends[0]), float(ends[1])) if two and kind in _KINDS else None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool | np.bool_)

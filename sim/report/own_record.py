@@ -95,9 +95,9 @@ def _scores(own: OwnRecord) -> Iterator[Block]:
     )
     many = len(families(own.forecasts))
     yield note(
-        f"The base rate of a process is that of the other {'families' if many > 1 else 'bodies'}, with one "
-        "success and one failure added. A family is the one that the record names, or the kind of body; there "
-        + (f"are {many}. A standard error counts families." if many > 1 else f"is one. {_BODIES}")
+        f"The base rate of a process is that of the other {'families' if many > 1 else 'bodies'}, with "
+        "one success and one failure added. A family is the one that the record names, or the kind of body; "
+        + (f"there are {many}. A standard error counts families." if many > 1 else f"there is one. {_BODIES}")
     )
 
 

@@ -27,8 +27,8 @@ _SHARE: Column[Forecast] = Column(
     lambda f: round(f.shares[MODEL], DIGITS),
 )  # fmt: skip
 _PAIR = given_columns(
-    "share of plays that adopt a report, at most 0.97; the base rate of the other families; or what is always "
-    "said"
+    "share of plays that adopt a report, at most 0.97; the base rate of the other families; or what is "
+    "always said"
 )
 _HASH: Column[Forecast] = Column(
     "scenario_hash", "12 hexadecimal digits that change with the scenario", "text",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
+from sim.negotiation.whole_numbers import is_number
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.did_you_mean import hint
 from sim.scenario.family import Family
@@ -96,14 +96,10 @@ class Lever:
 
         Raises BadInput if the lever cannot be turned to it.
         """
-        if self.words:
-            return self.fitting(text, asked_by)
         try:
-            number = float(text)
+            return self.fitting(text if self.words else float(text), asked_by, text)
         except ValueError:
             raise self._refused("is not a number", text, asked_by) from None
-        self.fitting(number, asked_by, text)
-        return number
 
     def fitting(self, value: object, asked_by: str, written: str | None = None) -> Value:
         """Return a value that the lever can be turned to.
@@ -120,7 +116,7 @@ class Lever:
                 return value
             problem = f"is not one of the values allowed{hint(written, self.words)}"
             raise self._refused(problem, written, asked_by)
-        if not isinstance(value, Real) or isinstance(value, bool | np.bool_) or not np.isfinite(value):
+        if not is_number(value) or not np.isfinite(value):
             raise self._refused("is not a number", written, asked_by)
         if not self.low <= value <= self.high or (self.whole and value != int(value)):
             raise self._refused("is out of range", written, asked_by)

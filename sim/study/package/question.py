@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
-from numbers import Real
 from pathlib import Path
 
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Ints, Rungs
 from sim.negotiation.parameters import Prior
-from sim.negotiation.whole_numbers import whole
+from sim.negotiation.whole_numbers import is_number, whole
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
@@ -172,7 +171,7 @@ def package(
     played, wish = setting(scenario, priors, None, behaviour), wish or Wish({})
     whole(1, runs=runs)
     whole(seed=seed)
-    if runs > BEYOND or not isinstance(wish.above, Real) or not 0 < wish.above < 1:
+    if runs > BEYOND or not is_number(wish.above) or not 0 < wish.above < 1:
         raise ValueError(f"runs may be {BEYOND} at most, and the share is above 0 and below 1")
     held = played.table.readings if held is None else held
     check_held(held, scenario.readings)

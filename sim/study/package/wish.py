@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from numbers import Real
 
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Bools
+from sim.negotiation.whole_numbers import is_number
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Rung
@@ -69,6 +69,6 @@ def check_weight(code: str, weight: object, issues: Sequence[str], written: str)
     if code not in issues:
         problem = f"is not an issue of this scenario{hint(code, issues)}"
         raise BadInput([Fault("--weigh", problem, value=code, allowed=", ".join(issues))])
-    if not isinstance(weight, Real) or isinstance(weight, bool) or not 0 <= weight <= HEAVIEST:
+    if not is_number(weight) or not 0 <= weight <= HEAVIEST:
         allowed = f"ISSUE=0 to ISSUE={HEAVIEST}"
         raise BadInput([Fault("--weigh", "is not a weight", value=written, allowed=allowed)])
