@@ -123,11 +123,13 @@ def likely_text(forecast: Forecast) -> str:
     """Say how strongly the report would speak, on how many issues, and which are open."""
     rows = paragraphs(forecast)
     strength = Counter(row.rung for row in rows if not row.open)
-    counts = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
+    counts = [f"{rung.word} on {spelt(strength[rung])}" for rung in reversed(Rung) if strength[rung]]
+    unsure = [row.title for row in rows if row.open]
+    is_open = f"{listed(unsure)} {'is' if len(unsure) == 1 else 'are'} open"
+    if not counts:
+        return f"If there is a report, all of its text is open: {listed(unsure)}."
     said = f"If there is a report, it is likely to be {listed(counts)} of {spelt_out(len(rows), 'issue')}"
-    if unsure := [row.title for row in rows if row.open]:
-        return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
-    return f"{said}."
+    return f"{said}; {is_open}." if unsure else f"{said}."
 
 
 def _law_of_war(forecast: Forecast) -> Iterator[str]:
