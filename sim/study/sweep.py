@@ -40,7 +40,7 @@ class Effort:
 
     Parameters
     ----------
-    rooms : number of rooms
+    rooms : number of rooms; at least 2 where they are drawn
     runs : plays of each room
     seed : of rooms and luck
     """
@@ -139,9 +139,13 @@ def sweep(
     Raises
     ------
     BadInput
-        if a lever, a value or a room does not exist
+        if a lever, a value or a room does not exist, or a single room is drawn
     """
     effort, points = effort or Effort(), checked(points)
+    effort, points = effort or Effort(), checked(points)
+    if effort.rooms < 2 and any(point.size for point in points):
+        problem = "does not say how rooms differ"
+        raise BadInput([Fault("rooms", problem, value=str(effort.rooms), allowed="2 or more")])
     scenario = scenario if chair is None else scenario.change(chair={"strategy": chair})
     own = setting(scenario, priors, None, behaviour)
     sized = any(point.size for point in points)

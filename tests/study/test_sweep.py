@@ -146,6 +146,11 @@ def test_points_of_a_program_are_checked_as_those_of_a_user(points: list[Point],
         sweep(shipped_scenario("lone-blocker"), points, Effort(rooms=2, runs=2))
 
 
+def test_a_single_room_tells_nothing_of_others() -> None:
+    with pytest.raises(BadInput, match="rooms: 1: does not say how rooms differ"):
+        sweep(shipped_scenario("gge-2009-2010"), [Point(rule=Rule.RANDOM, size=5)], Effort(rooms=1, runs=2))
+
+
 def test_a_grid_without_values_or_rules_is_refused() -> None:
     with pytest.raises(BadInput, match="has no values"):
         grid({"outlets": ()})
