@@ -24,7 +24,7 @@ from sim.scenario.names import CHAIRS, CLAIMED, DECISIONS, BodyName, ChairName, 
 from sim.scenario.other_seats import OtherCode, OtherSeat
 from sim.scenario.record import Record
 from sim.scenario.reports import Report, known_reports
-from sim.scenario.roster import MemberState, roster
+from sim.scenario.roster import MemberState, roster, with_everybody
 from sim.scenario.stakes import Stakes
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
@@ -274,25 +274,15 @@ class Defaults(Strict):
     """Shipped scenarios whose coding of a delegation comes before its votes, the latest first."""
 
 
-#: Stands for all member states of today under `members`.
-EVERY_MEMBER = "all"
 _Names = Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-def _everybody(value: Any) -> Any:
-    if value == EVERY_MEMBER:
-        return sorted(roster())
-    if not isinstance(value, list | tuple) or EVERY_MEMBER not in value:
-        return value
-    # What the list names itself keeps its place, so that a fault finds its line.
-    named = [one for one in value if one != EVERY_MEMBER]
-    return [*named, *(code for code in sorted(roster()) if code not in named)]
 
 
 class ScenarioFile(_Process):
     """A scenario file: the scenario, with shorthand for many members, and apart from it the record."""
 
-    members: Annotated[_Names, BeforeValidator(_everybody, json_schema_input_type=Literal["all"] | _Names)]
+    members: Annotated[
+        _Names, BeforeValidator(with_everybody, json_schema_input_type=Literal["all"] | _Names)
+    ]
     """Who sits in the room: codes, groups, or all 193."""
     delegations: dict[str, Instructions] = {}
     """Instructions by state, by group, or * for everybody; the narrower comes first."""
