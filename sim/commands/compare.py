@@ -126,7 +126,8 @@ def _sides(
 def _turn(side: Side, levers: Sequence[str]) -> Side:
     """Turn the levers that the user names."""
     from sim.scenario.fault import BadInput, Fault
-    from sim.study.lever import Lever, Value, lever, turned
+    from sim.study.lever import Lever, Value, lever
+    from sim.study.turning import turned
 
     values: dict[Lever, Value] = {}
     for text in levers:

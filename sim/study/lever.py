@@ -19,6 +19,7 @@ from sim.scenario.checks import NEUTRAL
 from sim.scenario.did_you_mean import hint
 from sim.scenario.family import Family
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.given import Given
 from sim.scenario.ladder import Rung
 from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.schema import SCALE
@@ -112,7 +113,7 @@ class Lever:
         """
         written = str(value) if written is None else written
         if self.words:
-            if isinstance(value, str) and value in self.words:
+            if isinstance(value, Given) or (isinstance(value, str) and value in self.words):
                 return value
             problem = f"is not one of the values allowed{hint(written, self.words)}"
             raise self._refused(problem, written, asked_by)
@@ -154,31 +155,6 @@ def lever(name: str, setting: Setting, asked_by: str) -> Lever:
     known = list(levers(setting))
     problem = f"is not a lever{hint(name, known)}"
     raise BadInput([Fault(asked_by, problem, value=name, allowed=", ".join(known))])
-
-
-def turned(setting: Setting, values: Mapping[Lever, Value], asked_by: str = "levers") -> Setting:
-    """Return a setting with some of its levers turned, in whatever order they are given.
-
-    As in a scenario file, the narrower counts: ``stake.USA`` after ``stake.*``. Points are added to positions
-    after these have been set.
-
-    Raises BadInput if a lever is turned twice or cannot be turned to its value, or two set the same cell and
-    none is narrower.
-    """
-    names = [one.name for one in values]
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise BadInput([Fault(asked_by, "is turned twice", value=twice[0])])
-    across = [one.name for one in values if one.kind == "position" and one.name.count(EVERY) == 1]
-    crossing = {name.split(".").index(EVERY) for name in across}
-    if len(crossing) > 1:
-        problem, allowed = (
-            f"set the same cells: {', '.join(across)}",
-            "levers of states or of issues, not both",
-        )
-        raise BadInput([Fault(asked_by, problem, allowed=allowed)])
-    for one in sorted(values, key=lambda one: (one.kind == "shift", -one.name.count(EVERY))):
-        setting = one.turn(setting, one.fitting(values[one], asked_by))
-    return setting
 
 
 def _of_parameter(parameter: Parameter) -> Lever:

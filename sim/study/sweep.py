@@ -15,13 +15,14 @@ from sim.negotiation.whole_numbers import whole
 from sim.scenario.all_members import coded_by_rule, with_all_members
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.lever import Value, lever, turned, valued
+from sim.study.lever import Value, lever, valued
 from sim.study.membership import Rule, members_of_caucus, rooms, seat
 from sim.study.plays import Plays, counted_plays
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
 from sim.study.sweep_points import OVER, checked
 from sim.study.sweep_result import Point, PointResult
+from sim.study.turning import turned
 
 #: How a scenario with issues of its own is played in a room larger than its own.
 BEYOND = (
@@ -141,7 +142,6 @@ def sweep(
     BadInput
         if a lever, a value or a room does not exist, or a single room is drawn
     """
-    effort, points = effort or Effort(), checked(points)
     effort, points = effort or Effort(), checked(points)
     if effort.rooms < 2 and any(point.size for point in points):
         problem = "does not say how rooms differ"

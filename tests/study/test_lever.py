@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from sim.negotiation.chairs.dropper import Dropper
 from sim.negotiation.parameters import NAMES, SYMBOLS, Prior
 from sim.scenario.fault import BadInput
-from sim.study.lever import lever, levers, turned
+from sim.study.lever import lever, levers
 from sim.study.setting import Setting, setting
+from sim.study.turning import turned
 from tests.scenario.files import shipped_scenario
 
 HERE = setting(shipped_scenario("gge-2016-2017"))
