@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -19,7 +19,7 @@ def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """Return a scenario with some keys changed: see `Scenario.change`."""
     content = _merged(scenario, plain(changes))
     seated = content["members"] if "members" in changes else None
-    if isinstance(seated, list) and "delegations" not in changes:
+    if isinstance(seated, Iterable) and not isinstance(seated, str) and "delegations" not in changes:
         content["delegations"] = {code: one for code, one in scenario.delegations.items() if code in seated}
     given = unwritten(f"{scenario.id}, changed", content)
     try:

@@ -115,14 +115,14 @@ def unwritten(name: str, content: Mapping[str, Any]) -> YamlFile:
 
 
 def plain(value: Any) -> Any:
-    """Return content with the numbers and lists of Python in place of sets and those of NumPy and pandas."""
+    """Return content with the numbers of Python in place of those of NumPy, and lists in place of sets."""
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, set | frozenset):
         return sorted(map(plain, value), key=str)
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
-    return plain(value.tolist()) if hasattr(value, "tolist") else value
+    return value.item() if getattr(value, "ndim", None) == 0 else value
 
 
 def shipped_yaml(name: str) -> Any:
