@@ -294,7 +294,9 @@ def test_every_page_can_be_read_by_everybody(people: People) -> None:
     answers(ana, "brackets")
     projector = people.comes("/projector")
     sees(projector, re.compile("Bracketed by .*Cuba"))
-    explorer = people.comes("/explore", phone=True)
+    explorer = people.teacher()
+    explorer.set_viewport_size({"width": 360, "height": 740})
+    explorer.goto(people.server.address + "/explore")
     explorer.get_by_test_id("probability").wait_for()
     for name, page in {"student": ana, "projector": projector, "explorer": explorer}.items():
         looked_at(name, page)
@@ -378,7 +380,8 @@ def test_phones_on_the_network_reach_the_printed_address(tmp_path: Path, somebod
 
 
 def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: People) -> None:
-    page = people.comes("/explore")
+    page = people.teacher()
+    page.goto(people.server.address + "/explore")
     page.get_by_label("Negotiation").select_option("gge-2016-2017")
     page.get_by_text("Will the fifth Group").wait_for()
     sees(page, "of 300 simulated negotiations")

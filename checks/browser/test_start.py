@@ -100,6 +100,20 @@ def test_a_teacher_starts_a_class_stops_it_and_goes_on_with_it(teacher: Everybod
     assert teacher.server.process.wait(60) == 0
 
 
+def test_a_page_that_has_lost_the_program_says_so_while_a_class_is_open(teacher: Everybody) -> None:
+    page = teacher.comes(teacher.server.link)
+    chooses(page, "The package deal")
+    page.get_by_role("button", name="Start class").click()
+    sees(page, OPEN)
+    desk = teacher.comes(page.get_by_role("link", name="Go to my page").get_attribute("href") or "")
+    desk.get_by_test_id("stage").wait_for()
+    for lost in (page, desk):
+        lost.context.set_offline(True)
+        sees(lost, "This page has lost gge-sim.")
+        lost.context.set_offline(False)
+        lost.get_by_text("This page has lost gge-sim.").wait_for(state="detached")
+
+
 def test_the_kit_is_made_and_opens_in_the_browser(teacher: Everybody) -> None:
     page = teacher.comes(teacher.server.link)
     chooses(page, "The lone blocker")
@@ -125,7 +139,7 @@ def test_the_check_turns_green_when_another_device_has_come_through(teacher: Eve
     sees(page, "Waiting for a phone…")
     address = urlsplit(page.locator("dialog .address").inner_text())
     here = teacher.comes(f"http://127.0.0.1:{address.port}/", phone=True)
-    sees(here, "It works.")
+    sees(here, "on the computer itself")
     assert page.get_by_text("Waiting for a phone…").is_visible(), "this machine itself is not a phone"
     assert page.locator(".reached").count() == 0
     # Another address of this machine's own stands in for a phone.

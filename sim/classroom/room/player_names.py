@@ -44,6 +44,8 @@ def welcome(lesson: Lesson, name: str) -> None:
         raise Refused("Please use one alphabet in each word.")
     if _reserved(lesson.case, name):
         raise Refused("This name, or one like it, means something else here. Please choose another.")
+    if "" in looks(name):
+        raise Refused("Please write your name.")
     if _taken(name, (player.name for player in lesson.players if not player.removed)):
         raise Refused("Somebody has this name, or one that looks like it. Please add a surname.")
 

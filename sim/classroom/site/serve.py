@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -13,6 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import HTTPConnection
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
@@ -85,7 +86,8 @@ def site(place: Place, hall: Hosted | None) -> tuple[Starlette, Live]:
         routes += assignment_routes(hall, place.address, place.port, live)
     else:
         first = hall.scenario_name if hall else ""
-        routes += [*explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
+        sees = _who_sees_all(hall)
+        routes += [*explorer_routes(worker, first, live, sees), *draft_routes(desk, first, live, sees)]
         routes += _pages(place, hall, live) if hall else start_routes()
 
     @asynccontextmanager
@@ -110,6 +112,14 @@ def site(place: Place, hall: Hosted | None) -> tuple[Starlette, Live]:
     # A path has one spelling: see `sim.classroom.site.request_checks`.
     app.router.redirect_slashes = False
     return app, live
+
+
+def _who_sees_all(hall: HostedClass | HostedHall | None) -> Callable[[HTTPConnection], bool]:
+    """Return who may open pages that show what every delegation wants.
+
+    In a class these are everybody's instructions: the teacher's, and the students' once they are revealed.
+    """
+    return lambda request: hall is None or bool(request.state.teacher) or hall.revealed
 
 
 def _pages(place: Place, hall: HostedClass | HostedHall, live: Live) -> list[BaseRoute]:

@@ -59,6 +59,11 @@ def test_a_name_that_may_be_taken_for_another_is_refused(name: str) -> None:
         welcome(named("Ana", "José"), name)
 
 
+def test_nobody_hears_that_an_empty_name_is_taken() -> None:
+    with pytest.raises(Refused, match="write your name"):
+        welcome(gathered(), "   ")
+
+
 def test_real_names_do_not_shut_each_other_out() -> None:
     lesson = gathered()
     for name in (one for one in REAL if one not in ("O’Neill",)):

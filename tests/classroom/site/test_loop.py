@@ -27,7 +27,7 @@ async def test_a_class_is_served_while_explorers_load(site: Site, monkeypatch: p
         return {"scenarios": [], "subject": {}}
 
     monkeypatch.setattr(Worker, "_do", slow)
-    explorer = asyncio.create_task(site.ask("/explore"))
+    explorer = asyncio.create_task(site.ask("/explore", cookies={"gge-teacher-8080": site.teacher}))
     for path in ("/", "/projector"):
         assert (await site.ask(path)).status == 200
     assert not explorer.done(), "it waits for the worker, and nobody for it"

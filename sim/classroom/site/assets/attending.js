@@ -1,4 +1,5 @@
 // What a phone notices while the class goes on: a new reading, the last minute, a statement, an absence.
+import { carriedNow } from "./carried.js";
 import { queue } from "./queue.js";
 import { t } from "./words.js";
 
@@ -24,7 +25,8 @@ export const attends = {
       if (now && !before) this.look("draft");
     },
     "room.statements.length"(now, before) {
-      if (now <= before) return;
+      // What was said before this page was open is over.
+      if (before === undefined || now <= before) return;
       clearTimeout(this.quiet);
       this.speaks = this.room.statements.at(-1);
       this.quiet = setTimeout(() => (this.speaks = null), STATEMENT);
@@ -57,10 +59,8 @@ export const attends = {
     bracketed() {
       return this.room.paragraphs.filter((p) => p.brackets.length).length;
     },
-    // Packages that the newest draft carries out.
     carried() {
-      const moved = this.room.paragraphs.filter((p) => p.before).map((p) => p.issue);
-      return this.me.packages.filter((p) => p.state === "carried out" && Object.keys({ ...p.takes, ...p.asks }).some((issue) => moved.includes(issue))).map((p) => p.number);
+      return carriedNow(this.me.packages, this.room.paragraphs);
     },
     absent() {
       return queue.away;

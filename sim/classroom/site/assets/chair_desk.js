@@ -120,9 +120,9 @@ export const ChairDesk = {
             <div class="opts"><label v-for="f in p.ladder" :key="f.rung" class="opt"><input type="radio" :name="'desk-' + p.issue" :value="f.rung" :checked="p.chosen === f.rung" :aria-label="p.number + ' ' + p.title + ', ' + lettered(p.ladder, f.rung)" @change="wanted[p.issue] = f.rung" />
               <Bubble :rung="f.rung" :letter="letter(p.ladder, f.rung)" :word="rungWord(f.rung)" /> <span v-if="f.rung === p.rung" class="tag">{{ t("on the table now") }}</span> <span v-if="f.rung === p.advised" class="tag yes">{{ t("the computer's advice") }}</span>
               <span class="wording">{{ f.text }}</span><span v-if="wanting(p, f.rung).length" class="small faint">{{ t("Wanted by {names}", { names: listed(wanting(p, f.rung)) }) }}</span></label></div></fieldset></article></component></template>
-        <div class="submit"><p role="status"><b>{{ t("Brackets: {now} now, {after} after", brackets) }}</b><br><span :class="['small', { beyond }]">{{ beyond ? counted(number, "▲ {n} change: more than the brief allows. You may do it, but say why.", "▲ {n} changes: more than the brief allows. You may do it, but say why.") : counted(number, "{n} change of two", "{n} changes of two") }}</span></p><button type="submit" class="main">{{ t("Give this draft to the room") }}</button></div>
+        <div class="submit"><p role="status"><b>{{ t("Brackets: {now} now, {after} after", brackets) }}</b><br><span :class="['small', { beyond }]">{{ beyond ? counted(number, "▲ {n} change: more than the brief allows. You may do it, but say why.", "▲ {n} changes: more than the brief allows. You may do it, but say why.") : counted(number, "{n} change of two", "{n} changes of two") }}</span></p><button type="submit" class="main" data-once>{{ t("Give this draft to the room") }}</button></div>
       </form>
       <template v-if="floor && room.hands.length"><h3>{{ t("Asking for the floor") }}</h3>
-        <p class="row"><button type="button" v-for="seat in room.hands" :key="seat" @click="$emit('floor', seat)">{{ t("Give it to {seat}", { seat: names[seat] }) }}</button></p></template>
+        <p class="row"><button type="button" data-once v-for="seat in room.hands" :key="seat" @click="$emit('floor', seat)">{{ t("Give it to {seat}", { seat: names[seat] }) }}</button></p></template>
     </section>`,
 };

@@ -132,7 +132,7 @@ export const Decision = {
             <button v-if="!all && offered.length < paragraphs.length" type="button" @click="all = true">{{ t("Another paragraph") }}</button></div>
           <p class="small" role="status">{{ apart.length ? counted(apart.length, "{n} paragraph does not bind you.", "{n} paragraphs do not bind you.") : t("You chose none: the whole report does not bind you.") }}</p></fieldset>
         <div class="field"><label for="reason">{{ stance === "joins" ? t("Why? You may leave this empty.") : stance === "dissociates" ? t("Your reason in one sentence, for the record") : t("Your reason: the room will read it") }}</label><textarea id="reason" v-model="reason" maxlength="280" dir="auto" :required="stance !== 'joins'"></textarea></div>
-        <div class="choices"><button :class="['main', { stops: stance === 'objects' }]" type="submit" :disabled="paused">{{ stance === "objects" ? t("Yes, {name} objects", { name }) : stance === "joins" ? t("Send: {name} joins", { name }) : t("Send: {name} dissociates", { name }) }}</button>
+        <div class="choices"><button :class="['main', { stops: stance === 'objects' }]" type="submit" data-once :disabled="paused">{{ stance === "objects" ? t("Yes, {name} objects", { name }) : stance === "joins" ? t("Send: {name} joins", { name }) : t("Send: {name} dissociates", { name }) }}</button>
           <button type="button" @click="back">{{ t("Back to the three choices") }}</button></div>
         <p v-if="stance === 'objects'" class="small">{{ t("You can dissociate instead: the report passes, and your reason stands in the record.") }}</p>
       </form>
@@ -143,7 +143,7 @@ export const Decision = {
           <p v-else-if="queue.away" class="warn ochre"><Sign name="wait" /><span><b>{{ t("Not sent yet: no connection.") }}</b> {{ t("We send it again by ourselves.") }} {{ t("If it comes too late, the computer decides as your capital would: {stance}.", { stance: would }) }} {{ t("Or raise your hand: tell your teacher.") }}</span></p>
           <p v-else class="small">{{ t("Sending…") }}</p></div>
         <p class="larger"><b>{{ counted(people.length, "{n} person has to decide, {decided} has.", "{decided} of {n} people have decided.", { decided }) }}</b></p>
-        <button type="button" :disabled="paused" @click="change">{{ t("Change my decision") }}</button>
+        <button type="button" data-once :disabled="paused" @click="change">{{ t("Change my decision") }}</button>
       </div>
     </section>`,
 };

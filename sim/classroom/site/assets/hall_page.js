@@ -71,10 +71,10 @@ export default {
   template: `
     <div class="site teacher board">
       <div class="strip hall"><div><h1 data-testid="stage">{{ t("All rooms") }}</h1><p role="status">{{ counted(me.waiting.length, "{n} student waits in the lobby.", "{n} students wait in the lobby.") }} {{ t("{over} of {all} rooms are over.", { over, all: me.cards.length }) }}</p></div>
-        <div><div class="row"><button v-for="s in steps" :key="s.next[0] + s.cards[0].number + s.cards[0].phase" type="button" class="main" @click="act(s.next[0], s.cards)">{{ s.next[2](s.cards.length) }}</button></div>
+        <div><div class="row"><button v-for="s in steps" :key="s.next[0] + s.cards[0].number + s.cards[0].phase" type="button" class="main" data-once @click="act(s.next[0], s.cards)">{{ s.next[2](s.cards.length) }}</button></div>
           <form class="row" @submit.prevent="time(Math.round(60 * minutes))"><label for="minutes">{{ t("Minutes") }}</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit" :disabled="!running.length">{{ t("Start all timers") }}</button><button v-if="timed.length" type="button" @click="time(0)">{{ t("Stop all timers") }}</button>
-            <button v-if="going.length" type="button" @click="pause">{{ paused ? t("Go on in all rooms") : t("Pause all rooms") }}</button></form></div></div>
-      <Post />
+            <button v-if="going.length" type="button" data-once @click="pause">{{ paused ? t("Go on in all rooms") : t("Pause all rooms") }}</button><LanguageChoice /></form></div></div>
+      <Post leads />
       <div class="columns wide-first">
         <ul class="cards"><li v-for="(c, k) in me.cards" :key="c.room" :class="['card', ended(c)?.ground]">
           <h2><a :href="'/teacher/rooms/' + c.room">{{ t("Room {room}", { room: c.room }) }}</a> <span v-if="clock(c)" class="clock" role="timer" :aria-label="t('Time left {clock}', { clock: clock(c) })">{{ clock(c) }}</span></h2>
@@ -85,7 +85,7 @@ export default {
           <p v-else-if="!ended(c)" class="small"><b class="count">[{{ c.brackets }}]</b> {{ counted(c.brackets, "{n} of {all} paragraphs is in brackets", "{n} of {all} paragraphs are in brackets", { all: c.paragraphs }) }}</p>
           <p class="small">{{ counted(c.people, "{n} person, {taken} of {seats} seats taken", "{n} people, {taken} of {seats} seats taken", c) }}</p>
           <p class="small" v-if="slow(c)"><strong dir="auto">{{ slow(c) }}</strong></p>
-          <div class="row"><button v-if="step(c)" type="button" :aria-label="t('{step}, room {room}', { step: step(c)[1], room: c.room })" @click="act(step(c)[0], [c])">{{ step(c)[1] }}</button><a :href="first.projectors[k]" target="_blank">{{ t("Projector") }}</a></div>
+          <div class="row"><button v-if="step(c)" type="button" data-once :aria-label="t('{step}, room {room}', { step: step(c)[1], room: c.room })" @click="act(step(c)[0], [c])">{{ step(c)[1] }}</button><a :href="first.projectors[k]" target="_blank">{{ t("Projector") }}</a></div>
           <details v-if="me.people[k].length"><summary>{{ counted(me.people[k].length, "{n} person", "{n} people") }}</summary><ul class="people"><li v-for="p in me.people[k]" :key="p.player"><span><strong dir="auto">{{ p.name }}</strong> <span class="light">{{ p.seat || t("observer") }}</span> <span v-if="p.away" class="tag">{{ t("away") }}</span></span>
             <select class="narrow" :aria-label="t('Another room for {name}', { name: p.name })" @change="move(c, p, $event.target.value); $event.target.value = ''"><option value="">{{ t("Move") }}</option><option v-for="o in me.cards.filter((o) => o.room !== c.room)" :key="o.room" :value="o.room">{{ t("Room {room}", { room: o.room }) }}</option><option value="out">{{ t("Out of the class") }}</option></select></li></ul></details>
         </li></ul>

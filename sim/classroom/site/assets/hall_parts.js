@@ -29,7 +29,7 @@ export const hears = {
     },
     ended: (card) => ended(card),
     votes({ stances: [joins, dissociates, objects] }) {
-      return t("{joins} join, {dissociates} dissociate, {objects} object.", { joins, dissociates, objects });
+      return t("Join: {joins}, dissociate: {dissociates}, object: {objects}.", { joins, dissociates, objects });
     },
   },
 };

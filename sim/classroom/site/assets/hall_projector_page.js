@@ -24,7 +24,7 @@ export default {
   },
   template: `
     <div :class="['site', 'projector', 'wall', { joining }]">
-      <div class="bar-top hall"><h1 data-testid="stage">{{ done ? t("How the rooms ended") : t("All rooms") }}</h1><span class="address">{{ first.address }}</span></div>
+      <div class="bar-top hall"><h1 data-testid="stage">{{ done ? t("How the rooms ended") : t("All rooms") }}</h1><LanguageChoice v-if="joining" /><span class="address">{{ first.address }}</span></div>
       <div v-if="joining" class="join large"><Code :qr="first.qr" :address="first.address" /><p class="address">{{ first.address }}</p><p class="joined" role="status">{{ counted(people, "{n} person has joined", "{n} people have joined") }}</p></div>
       <ul class="cards" :style="{ '--columns': columns }"><li v-for="c in me.cards" :key="c.room" :class="['card', ended(c)?.ground]">
         <h2>{{ t("Room {room}", { room: c.room }) }} <span v-if="clock(c)" class="clock" role="timer" :aria-label="t('Time left {clock}', { clock: clock(c) })">{{ clock(c) }}</span></h2>

@@ -16,8 +16,8 @@ export default {
       <QuizLink v-if="first.quiz && me.player !== null" :ticket="first.quiz" />
       <template v-if="me.player === null">
         <div class="welcome hall"><LanguageChoice /><h1>{{ t("Welcome") }}</h1><p>{{ counted(me.rooms.length, "You will negotiate for a country.", "You will negotiate for a country, in one of {n} rooms.") }}</p></div>
-        <form class="sheet" @submit.prevent="say('enter', { name }, t('Come in as {name}', { name }))">
-          <div class="field"><label for="name">{{ t("Your name") }}</label><input id="name" type="text" v-model="name" dir="auto" maxlength="40" autocomplete="off" required /></div>
+        <form class="sheet" @submit.prevent="enter">
+          <div class="field"><label for="name">{{ t("Your name") }}</label><input id="name" type="text" v-model="name" dir="auto" maxlength="40" autocomplete="off" required pattern=".*\\S.*" /></div>
           <button class="main" type="submit">{{ t("Come in") }}</button>
           <p class="small faint">{{ t("Everybody in the class sees your name. A first name is enough. Your teacher can read your notes. What you do here is kept with your name, on the teacher's computer.") }}</p>
         </form>

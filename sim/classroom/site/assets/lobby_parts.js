@@ -14,7 +14,7 @@ export const Welcome = {
       <p>{{ t("You will speak for one of {n} delegations.", { n: room.seats.length }) }}</p>
       <p class="three-steps" role="img" :aria-label="t('Step 1 of 3: the name')"><i class="on"></i><i></i><i></i></p></header>
     <form class="pad" @submit.prevent="$emit('enter')">
-      <div class="field"><label for="name">{{ t("Your name") }}</label><input id="name" type="text" :value="name" maxlength="40" autocomplete="off" required dir="auto" @input="$emit('update:name', $event.target.value)" />
+      <div class="field"><label for="name">{{ t("Your name") }}</label><input id="name" type="text" :value="name" maxlength="40" autocomplete="off" required pattern=".*\\S.*" dir="auto" @input="$emit('update:name', $event.target.value)" />
         <p class="small faint">{{ room.alone ? t("It stands in the file that you can hand in.") : t("Everybody in the class sees it. A first name is enough.") }}</p></div>
       <button class="main" type="submit">{{ t("Come in") }}</button>
       <p v-if="room.alone" class="card small">{{ t("You play alone against computers. What you do stays on this computer.") }}</p>
@@ -50,6 +50,7 @@ export const SeatCards = {
     },
   },
   methods: {
+    counted,
     said(seat) {
       const known = this.room.ladders.flatMap((p, k) => p.public.filter((o) => o.seat === seat && RANK[o.says]).map((o) => ({ says: o.says, paragraph: t("{title} ({number})", { title: p.title, number: k + 1 }) })));
       known.sort((a, b) => RANK[b.says] - RANK[a.says]);
@@ -66,7 +67,7 @@ export const SeatCards = {
   },
   template: `
     <section class="pad" :aria-label="t('Seats')"><h2>{{ t("{name}, take a seat", { name }) }}</h2>
-      <p class="small faint">{{ t("{n} of {all} seats are free.", { n: room.free.length, all: room.seats.length }) }} {{ t("Nobody sees your instructions but you.") }}</p>
+      <p class="small faint">{{ counted(room.free.length, "{n} of {all} seats is free.", "{n} of {all} seats are free.", { all: room.seats.length }) }} {{ t("Nobody sees your instructions but you.") }}</p>
       <p v-if="taken" class="call" role="alert"><Sign name="wait" /> <b>{{ t("Somebody was faster: {name} is taken now.", { name: taken }) }}</b> {{ t("Choose another country.") }}</p>
       <template v-if="room.free.length"><button type="button" class="wide" @click="$emit('take', null)"><Sign name="hand" /> {{ t("Choose for me") }}</button>
         <div class="chips scroll" role="group" :aria-label="t('Show')"><button v-for="[key, word] in chips" :key="key" type="button" class="chip" :aria-pressed="shown === key" @click="shown = key">{{ word }}</button></div></template>

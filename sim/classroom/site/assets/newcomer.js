@@ -1,5 +1,6 @@
 // A page that somebody comes in by: it gets the cookie of its owner, however often it has to ask.
 import { queue } from "./queue.js";
+import { t } from "./words.js";
 
 export const newcomer = {
   async created() {
@@ -12,6 +13,12 @@ export const newcomer = {
   methods: {
     who() {
       return this.me.player ?? "new";
+    },
+    // Another name takes the place of one that was refused.
+    enter() {
+      const { name } = this;
+      for (const entry of queue.entries.filter((e) => e.event === "enter" && e.state === "refused")) queue.remove(entry);
+      this.say("enter", { name }, t("Come in as {name}", { name }));
     },
     // A newcomer asks for the cookie until it is there: a network may fail, a server may stop.
     async keep(token) {

@@ -1,3 +1,4 @@
+import { carriedNow } from "./carried.js";
 import { follows } from "./parts.js";
 import Plates from "./plates.js";
 import { Fit } from "./fit.js";
@@ -143,10 +144,8 @@ export default {
     packages() {
       return this.room.packages.filter((p) => p.state === "open" || p.state === "agreed").map((p) => ({ ...p, gives: this.side(p.takes), wants: this.side(p.asks), behind: [...new Set([...p.sponsors, ...p.accepted])] }));
     },
-    // Packages that the newest draft carries out.
     carried() {
-      const moved = this.moved.map((p) => p.issue);
-      return this.room.packages.filter((p) => p.state === "carried out" && Object.keys({ ...p.takes, ...p.asks }).some((issue) => moved.includes(issue))).map((p) => p.number);
+      return carriedNow(this.room.packages, this.room.paragraphs);
     },
     next() {
       return this.room.hands.map((seat) => this.names[seat]);

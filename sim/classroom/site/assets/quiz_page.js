@@ -100,6 +100,6 @@ export default {
       <Consent v-else-if="own.agreed === null" :sentences="first.consent" @agree="choose(true)" @refuse="choose(false)" />
       <template v-else-if="now"><p class="pad small faint">{{ own.agreed ? t("Your name is not kept with these answers.") : t("These answers stay on this device.") }}</p>
         <Questions :key="now + occasion" :items="first.forms[now]" :statements="first.statements" :unknown="first.unknown" :answers="own[occasion]" :busy="busy" :agreed="own.agreed" @answer="answer" @done="finish" /></template>
-      <p v-if="own.agreed && own.code" class="pad"><button type="button" class="plain" @click="remove">{{ asked ? t("Really delete? They cannot come back.") : t("Delete my answers from the teacher's computer") }}</button></p>
+      <p v-if="own.agreed && own.code" class="pad"><button type="button" class="plain" data-once @click="remove">{{ asked ? t("Really delete? They cannot come back.") : t("Delete my answers from the teacher's computer") }}</button></p>
     </div>`,
 };

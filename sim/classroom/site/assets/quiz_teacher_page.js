@@ -58,7 +58,7 @@ export default {
   template: `
     <div class="site teacher quiz-desk">
       <div class="strip hall"><div><a href="/teacher">{{ t("Back to the class") }}</a><h1 data-testid="stage">{{ t("Quiz before and after") }}</h1></div>
-        <div class="row"><button v-if="at > 0" type="button" @click="move(-1)">{{ t("One step back") }}</button><button v-if="forward" type="button" class="main" @click="move(1)">{{ forward }}</button></div>
+        <div class="row"><button v-if="at > 0" type="button" data-once @click="move(-1)">{{ t("One step back") }}</button><button v-if="forward" type="button" class="main" data-once @click="move(1)">{{ forward }}</button></div>
         <ol class="stepper" :aria-label="t('The quiz')"><li v-for="([key, word], n) in steps" :key="key" :class="{ past: n < at, is: n === at }" :aria-current="n === at ? 'step' : undefined">{{ word }}</li></ol></div>
       <p v-if="!up" class="call" role="status">{{ t("No connection. This page tries again by itself.") }}</p><p v-if="trouble" class="call" role="alert">{{ trouble }}</p>
       <div class="columns wide-first"><div>
@@ -69,7 +69,7 @@ export default {
           <p v-if="!view.gain.gain" class="call">{{ t("{n} people answered both times. That is too few for an interval: with fewer than {fewest}, chance can look like learning.", { n: view.pairs, fewest: view.fewest.interval }) }}</p>
           <div class="scroll"><table><thead><tr><th scope="col">{{ t("Concept") }}</th><th scope="col">{{ t("Right before") }}</th><th scope="col">{{ t("Right after") }}</th><th scope="col">{{ t("Gain, and its 95 % interval") }}</th></tr></thead>
             <tbody><tr v-for="c in view.gain.concepts" :key="c.title"><th scope="row">{{ c.title }}</th><td>{{ c.before }} <span class="faint">({{ share(c.before, view.gain.pairs) }})</span></td><td>{{ c.after }} <span class="faint">({{ share(c.after, view.gain.pairs) }})</span></td><td>{{ c.gain ? points(c.gain) : t("too few") }}<template v-if="c.gain && !clear(c.gain)">; {{ t("may be chance") }}</template></td></tr></tbody></table></div>
-          <h2>{{ t("What the class thinks") }}</h2><p class="small faint">{{ t("Means from 1, not at all, to 5, fully.") }}</p>
+          <h2>{{ t("What the class thinks") }}</h2><p class="small faint">{{ t("Average answers, from 1 (not at all) to 5 (fully).") }}</p>
           <div class="scroll"><table><thead><tr><th scope="col">{{ t("Statement") }}</th><th scope="col">{{ t("Before") }}</th><th scope="col">{{ t("After") }}</th><th scope="col">{{ t("Change, and its 95 % interval") }}</th></tr></thead>
             <tbody><tr v-for="s in view.gain.statements" :key="s.asks"><th scope="row">{{ s.asks }}</th><td>{{ s.before.toFixed(1) }}</td><td>{{ s.after.toFixed(1) }}</td><td>{{ s.gain ? shift(s.gain) : t("too few") }}</td></tr></tbody></table></div>
           <p class="small faint">{{ t("A gain shows that the class knew more after than before. It does not show that the lesson alone did it.") }}</p></section>

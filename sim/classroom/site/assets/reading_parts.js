@@ -139,7 +139,7 @@ export const ParagraphSheet = {
         <p :class="['wording', 'large', { brk: paragraph.brackets.length }]">{{ paragraph.text }}</p>
         <p v-if="paragraph.brackets.length" class="small bracketed"><b>{{ counted(paragraph.brackets.length, "Bracketed by {n} delegation: {names}", "Bracketed by {n} delegations: {names}", { names: listed(paragraph.brackets) }) }}</b></p>
         <p v-if="paragraph.supports.length" class="small faint">{{ t("Supported by {names}", { names: listed(paragraph.supports) }) }}</p></section>
-      <p v-if="mine" :class="['capline', { red: mine.formulations.some((f) => f.red) }]"><Sign name="capital" /><span>{{ mine.sentence }}</span></p>
+      <p v-if="mine" :class="['capline', { red: mine.formulations.some((f) => f.red) }]"><Sign name="capital" /><span><b>{{ ladder.title }}</b><br>{{ mine.sentence }}</span></p>
       <fieldset v-if="asked" :disabled="closed" :key="paragraph.issue + paragraph.rung"><legend>{{ t("What do you say to this text?") }}</legend>
         <Answers name="answer" :answer="answer" focus @answer="$emit('answer', $event)" />
         <p class="small faint">{{ hint }}</p></fieldset>

@@ -14,8 +14,8 @@ export function isLate(entry) {
 }
 
 export const Post = {
-  // rows: paragraphs that show themselves why their answer was refused
-  props: { rows: Boolean },
+  // rows: paragraphs that show themselves why their answer was refused; leads: a page of the teacher, who can help
+  props: { rows: Boolean, leads: Boolean },
   data: () => ({ queue }),
   computed: {
     waiting() {
@@ -48,6 +48,7 @@ export const Post = {
   template: `
     <div class="post">
       <div :class="['line', state[0]]"><p class="small" role="status">{{ state[1] }}</p><slot /></div>
+      <div v-if="leads && queue.away" class="call" role="alert">{{ t("This page has lost gge-sim. If it stays so, start gge-sim again.") }}</div>
       <div v-if="late.length" class="refused" role="alert"><strong>{{ counted(late.length, "Came too late: {n} answer was not counted.", "Came too late: {n} answers were not counted.") }}</strong>
         <ul class="small"><li v-for="e in late" :key="e.id" dir="auto">{{ e.words }}</li></ul>
         <div class="row"><button type="button" @click="forget(late)">{{ t("I have read this") }}</button></div></div>

@@ -15,8 +15,20 @@ const opens = {
 
 let sheets = 0;
 
+// The back button of a phone closes a sheet, and does not leave the page: a step of the page's own waits for it.
+const closesByBack = {
+  mounted() {
+    if (!history.state?.sheet) history.pushState({ sheet: true }, "");
+    this.stepped = () => this.$el.close();
+    addEventListener("popstate", this.stepped);
+  },
+  beforeUnmount() {
+    removeEventListener("popstate", this.stepped);
+  },
+};
+
 export const Sheet = {
-  mixins: [opens],
+  mixins: [opens, closesByBack],
   props: { title: String, lead: [String, Number] },
   data: () => ({ id: `sheet-${(sheets += 1)}` }),
   template: `

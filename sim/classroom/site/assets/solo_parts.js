@@ -64,7 +64,7 @@ export const Begin = {
       <header class="hall seat-plate"><p>{{ t("{name}, you speak for", { name }) }}</p><p class="plate larger">{{ delegation }}</p></header>
       <div class="card"><p class="wording large">{{ goal.who }}</p><p>{{ goal.why }}</p><ul><li v-for="line in goal.goals" :key="line">{{ line }}</li></ul></div>
       <p>{{ t("You play alone. Computers play all other delegations, and the chair.") }} {{ t("Take your time: a reading ends when you say so.") }}</p>
-      <button type="button" class="main wide" :disabled="ready" @click="$emit('begin')">{{ t("Begin reading 1") }}</button>
+      <button type="button" class="main wide" data-once :disabled="ready" @click="$emit('begin')">{{ t("Begin reading 1") }}</button>
       <button type="button" class="wide" @click="$emit('open')"><Sign name="lock" /> {{ t("Open my secret instructions") }}</button>
       <button type="button" class="plain" @click="$emit('stand')">{{ t("Change my seat") }}</button></section>`,
 };
@@ -137,7 +137,7 @@ export const HandIn = {
     <section v-else class="card" :aria-label="t('Hand in')"><h2>{{ t("Hand in your result") }}</h2>
       <p>{{ t("The file has your name, your seat, everything you did, and the outcome.") }}</p>
       <p><a class="button main" href="/result" download>{{ t("Download the result file") }}</a></p>
-      <p class="small faint">{{ t("Your teacher's program plays your actions again, and refuses a file whose outcome they do not give.") }}</p></section>`,
+      <p class="small faint">{{ t("Your teacher's program plays your actions again. It refuses a file if they lead to another outcome.") }}</p></section>`,
 };
 
 // The deadline of an assignment, and the link by which its student comes back.

@@ -13,6 +13,13 @@ const sentences = reader.catalogue ? await fetch(reader.catalogue).then((found) 
 speak(reader.tag, { ...sentences, ...reader.words }, document.documentElement.dir);
 const first = told(JSON.parse(document.getElementById("first").textContent));
 
+// A button that goes a step on may mean the next step when the second click of a double click comes.
+addEventListener("click", (event) => {
+  if (event.detail < 2 || !event.target.closest("[data-once]")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
 import(place.dataset.module).then(({ default: page }) => {
   let line;
   let screen;

@@ -36,7 +36,7 @@ export default {
     // What the number of students means for the chosen story.
     fit() {
       const { counted } = this;
-      const n = Number(this.students);
+      const n = Math.max(0, Math.round(this.students));
       const seats = this.chosen.seats.length;
       if (!n) return counted(seats, "{n} seat. Computers play the seats that nobody takes.", "{n} seats. Computers play the seats that nobody takes.");
       if (n > seats) return counted(n - seats, "{seats} seats: {n} student has no seat. Let two share one, or choose a larger story.", "{seats} seats: {n} students have no seat. Let two share one, or choose a larger story.", { seats });
@@ -108,12 +108,13 @@ export default {
         <div><p class="eyebrow" dir="auto">{{ view.open.title }}</p><h1>{{ view.open.assignment ? t("Your assignment is open.") : t("Your class is open.") }}</h1>
           <ol v-if="view.open.assignment"><li>{{ t("Load your list of students on your page, or send everybody the address.") }}</li><li>{{ t("Each plays alone, when they like, until the deadline. You can change it on your page.") }}</li><li v-if="view.open.lan">{{ t("Students reach it in the same network, while this computer is on.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li></ol>
           <ol v-else><li>{{ t("Put the projector window on the big screen.") }}</li><li v-if="view.open.lan">{{ t("Students scan the code, in the same Wi-Fi.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li><li v-if="chair === 'student'">{{ t("When the student who chairs has come in: choose the student on your page, under Settings.") }}</li><li v-else>{{ t("Lead the lesson from your page.") }}</li></ol>
+          <p v-if="!up" class="call" role="alert">{{ t("This page has lost gge-sim. If it stays so, start gge-sim again.") }}</p>
           <p class="address">{{ view.open.address }}</p>
           <p role="status" :class="{ good: view.open.people }">{{ view.open.people ? counted(view.open.people, "{n} person has come in.", "{n} people have come in.") : t("Nobody has come in yet.") }}</p>
           <div class="doors"><a v-if="!view.open.assignment" class="btn" :href="view.open.projector" target="_blank">{{ t("Open the projector window") }}</a><a :class="['btn', { ghost: !view.open.assignment }]" :href="view.open.teacher" target="_blank">{{ t("Go to my page") }}</a>
             <button v-if="view.open.lan" type="button" class="plain" @click="over = 'help'">{{ t("Phones cannot open it? What to do") }}</button></div>
           <p class="small faint">{{ t("Leave this program running. Every step is saved at once. You can stop now and go on another day.") }}</p>
-          <button type="button" class="plain" :disabled="!!view.busy" @click="stop">{{ asked ? t("Really stop? All screens close. Press again") : view.open.assignment ? t("Stop the assignment") : t("Stop the class") }}</button></div></div></div>
+          <button type="button" class="plain" data-once :disabled="!!view.busy" @click="stop">{{ asked ? t("Really stop? All screens close. Press again") : view.open.assignment ? t("Stop the assignment") : t("Stop the class") }}</button></div></div></div>
       <template v-else>
         <header class="hall"><div class="wrap"><p class="eyebrow">{{ t("UN consensus in the classroom") }}</p><LanguageChoice /><h1>{{ t("What will your class negotiate?") }}</h1><p>{{ t("Choose a story and press Start. Students join with their phones. No internet, no accounts. Computers play the empty seats.") }}</p></div></header>
         <p v-if="!up" class="wrap call" role="status">{{ t("This page has lost gge-sim. If it stays so, start gge-sim again.") }}</p>
@@ -123,7 +124,7 @@ export default {
             <section v-for="p in past" :key="p.file" class="card"><div><h2 dir="auto">{{ p.phase === "over" ? p.title : t("Go on with {story}", { story: p.title }) }}</h2>
               <p v-if="p.problem" class="small">{{ t("It cannot go on: {reason}", { reason: p.problem }) }}</p>
               <p v-else class="small">{{ counted(p.people, "{n} person, {stands}. Last used {when}.", "{n} people, {stands}. Last used {when}.", { stands: stands(p), when: when(p.at) }) }}</p></div>
-              <button v-if="!p.problem" type="button" :disabled="!!view.busy" @click="$emit('resume', { file: p.file, lan: lan === 'lan' })">{{ p.phase === "over" ? t("Look again") : t("Resume") }}</button></section>
+              <button v-if="!p.problem" type="button" data-once :disabled="!!view.busy" @click="$emit('resume', { file: p.file, lan: lan === 'lan' })">{{ p.phase === "over" ? t("Look again") : t("Resume") }}</button></section>
             <section class="card" :class="{ reached: view.reached }"><div><h2>{{ t("Can phones reach this computer?") }}</h2>
               <p class="small" v-if="view.reached">{{ t("Yes: a phone has opened {address}.", { address: view.reached }) }}</p><p class="small" v-else-if="view.network.name">{{ t("It is on a network, as {address}. Try it with a phone before the lesson.", { address: view.network.name }) }}</p><p class="small" v-else>{{ t("It is not on a network. Only this computer can play.") }}</p></div>
               <button type="button" @click="check(true)">{{ t("Check") }}</button></section>
@@ -143,8 +144,8 @@ export default {
           <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
           <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
           <div><label class="check"><input type="checkbox" v-model="quiz" /> {{ t("Quiz before and after") }}</label></div>
-          <div class="go"><button type="button" :disabled="!!view.busy" @click="alone">{{ view.busy === "alone" ? t("Opening…") : t("Try it alone") }}</button><button type="button" :disabled="!!view.busy" @click="$emit('assign', wishes())">{{ view.busy === "assign" ? t("Opening…") : view.assigned.includes(story) ? t("Go on with the assignment") : t("Give it as homework") }}</button><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
-            <button class="main" :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
+          <div class="go"><button type="button" data-once :disabled="!!view.busy" @click="alone">{{ view.busy === "alone" ? t("Opening…") : t("Try it alone") }}</button><button type="button" data-once :disabled="!!view.busy" @click="$emit('assign', wishes())">{{ view.busy === "assign" ? t("Opening…") : view.assigned.includes(story) ? t("Go on with the assignment") : t("Give it as homework") }}</button><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
+            <button class="main" data-once :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
       </template>
       <Sheet :open="!!over" :label="t('Phones')" @close="over === 'check' ? check(false) : (over = '')"><PhoneCheck v-if="over === 'check'" :view="view" @again="check(true)" @close="check(false)" />
         <div v-else-if="over"><h2>{{ t("Phones cannot open it? What to do") }}</h2><Help :system="view.system" /><div class="row"><button type="button" @click="over = ''">{{ t("Close") }}</button></div></div></Sheet>

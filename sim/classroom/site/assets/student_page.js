@@ -26,8 +26,9 @@ export default {
     return { tab: "draft", name: "", sheet: null, to: "", notes: {}, seen: {}, words: "", others: false, taken: "" };
   },
   watch: {
+    // Whoever takes a seat reads from the top, however far down the list it was.
     "me.seat"() {
-      this.tab = "draft";
+      this.look("draft");
       this.seen = {};
       this.sheet = null;
       this.taken = "";
@@ -79,6 +80,12 @@ export default {
     },
     open() {
       return this.reading && !this.room.paused;
+    },
+    // What happens now; what to do with a seat, or without one, is for those people alone.
+    told() {
+      const { phase, paused } = this.room;
+      if (paused || (phase === "gathering" && (this.me.seat || this.me.desk))) return false;
+      return phase !== "reading" || Boolean(this.me.seat);
     },
     deciding() {
       return !!this.me.seat && this.room.phase === "silence";
@@ -184,7 +191,7 @@ export default {
       <h1 v-else-if="deciding" class="unseen" data-testid="stage">{{ stage }}</h1>
       <p class="unseen" role="status">{{ spoken }}</p>
       <Post v-if="me.player !== null" rows><span v-if="reading" class="small">{{ counted(bracketed, "{n} in brackets", "{n} in brackets") }}</span><span v-else-if="tab === 'capital'" class="small secret"><Sign name="lock" /> {{ t("secret") }}</span></Post><Post v-else class="quiet" />
-      <template v-if="me.player === null"><Welcome :room="room" v-model:name="name" @enter="say('enter', { name }, t('Come in as {name}', { name }))" /></template>
+      <template v-if="me.player === null"><Welcome :room="room" v-model:name="name" @enter="enter" /></template>
       <SeatsOpen v-else-if="room.alone && room.opening" :room="room" :names="names" :seat="me.seat" />
       <LookUp v-else-if="room.phase === 'opening'" :opening="room.opening" />
       <template v-else-if="deciding"><Decision :name="names[me.seat]" :clock="clock" :capital="me.capital" :page="me.page" :paragraphs="room.paragraphs" :ladders="ladders" :mine="mine" :first="halves[0]" :made="me.decision" :paused="room.paused" :rule="room.now" :seats="room.seats" @decide="act('decide', $event)" /></template>
@@ -207,7 +214,7 @@ export default {
             <Conduct v-if="me.conduct" :conduct="me.conduct" />
             <HandIn v-if="room.alone && me.seat" :given="!!first.link" />
             <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" :href="first.debrief">{{ t("Open the debrief") }}</a><p v-else>{{ me.due ? t("The debrief opens here after the deadline.") : t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
-          <p v-else-if="!room.paused && (room.phase !== 'gathering' || !me.seat)" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
+          <p v-else-if="told" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
           <Begin v-if="room.alone && me.seat && room.phase === 'gathering'" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" :ready="me.ready" @begin="act('ready', { ready: true })" @open="look('capital')" @stand="act('stand-up')" />
           <Waiting v-else-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
           <p class="capline" v-else-if="me.capital && room.phase !== 'over'"><Sign name="capital" /><span>{{ t("If decided now:") }} <Said :text="me.capital.sentence" :terms="room.glossary" /></span></p>
@@ -216,7 +223,7 @@ export default {
             <p v-if="key === 'others' && folds" class="rest"><span class="small">{{ t("If you say nothing, you accept them.") }}</span> <button type="button" :aria-expanded="others" @click="others = !others">{{ others ? t("Hide them") : t("Show {n}", { n: some.length }) }}</button></p>
             <ul v-if="key === 'first' || !folds || others" :class="['rows', { tight: key === 'others' && groups.length > 1 }]"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :must="musts[p.issue]" :answer="answers[p.issue]" :asked="reading" :over="room.phase === 'over'" :waits="p.issue in under && !!absent" :refused="refused[p.issue]" @open="sheet = { issue: p.issue }" @read="forget(refused[p.issue])" /></ul></template>
           <p class="small faint key">{{ t("A says least, the last letter most. [3]: three brackets.") }}</p>
-          <div v-if="reading" class="steps"><div><p class="small" role="status"><b>{{ openFirst.n ? counted(openFirst.n, "{n} that matters is open", "{n} that matter are open") : t("All that matter are answered") }}</b></p><span class="bar" role="img" :aria-label="t('{n} of {all} answered', { n: openFirst.of - openFirst.n, all: openFirst.of })"><i :style="{ width: (100 * (openFirst.of - openFirst.n)) / openFirst.of + '%' }"></i></span></div><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ room.paused ? t("Paused") : me.ready ? t("Done. Undo") : t("I am done") }}</button></div>
+          <div v-if="reading" class="steps"><div><p class="small" role="status"><b>{{ openFirst.n ? counted(openFirst.n, "{n} that matters is open", "{n} that matter are open") : t("All that matter are answered") }}</b></p><span class="bar" role="img" :aria-label="t('{n} of {all} answered', { n: openFirst.of - openFirst.n, all: openFirst.of })"><i :style="{ width: (100 * (openFirst.of - openFirst.n)) / openFirst.of + '%' }"></i></span></div><button type="button" data-once :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ room.paused ? t("Paused") : me.ready ? t("Done. Undo") : t("I am done") }}</button></div>
         </section>
         <section v-if="tab === 'capital'" :aria-label="t('Instructions from the capital')">
           <h2 class="unseen">{{ t("Instructions, confidential") }}</h2>

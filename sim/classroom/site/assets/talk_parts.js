@@ -108,9 +108,9 @@ export const Packages = {
       <p v-if="p.answer" class="answer"><b>{{ t("The chair answers:") }}</b> <span class="wording" dir="auto">{{ p.answer }}</span></p>
       <p class="small faint"><template v-if="p.sponsors.length">{{ t("Co-sponsored by {names}.", { names: list(p.sponsors) }) }}</template> <template v-if="p.accepted.length">{{ t("Accepted by {names}.", { names: list(p.accepted) }) }}</template> <template v-if="p.declined.length">{{ t("Declined by {names}.", { names: list(p.declined) }) }}</template> <template v-if="p.asked.length">{{ t("Waiting for {names}.", { names: list(p.asked) }) }}</template></p>
       <Reasons :pack="p" :names="names" :ladders="ladders" />
-      <p class="row" v-if="open && live(p)"><template v-if="p.mine === 'asked'"><button type="button" class="main" @click="$emit('act', 'accept-package', p.number)">{{ t("Accept") }}</button><button type="button" @click="$emit('act', 'decline-package', p.number)">{{ t("No, thank you") }}</button><button v-if="counter" type="button" @click="$emit('change', p)">{{ t("Change it") }}</button></template>
-        <button v-if="seat && (p.mine === '' || (p.everybody && p.mine === 'asked'))" type="button" @click="$emit('act', 'co-sponsor', p.number)">{{ t("Co-sponsor") }}</button>
-        <button v-if="p.state === 'open' && (p.mine === 'sender' || p.mine === 'sponsor')" type="button" class="plain" @click="$emit('act', 'withdraw-package', p.number)">{{ p.mine === "sponsor" ? t("Withdraw my name") : t("Withdraw") }}</button></p></li></ul>`,
+      <p class="row" v-if="open && live(p)"><template v-if="p.mine === 'asked'"><button data-once type="button" class="main" @click="$emit('act', 'accept-package', p.number)">{{ t("Accept") }}</button><button data-once type="button" @click="$emit('act', 'decline-package', p.number)">{{ t("No, thank you") }}</button><button v-if="counter" type="button" @click="$emit('change', p)">{{ t("Change it") }}</button></template>
+        <button data-once v-if="seat && (p.mine === '' || (p.everybody && p.mine === 'asked'))" type="button" @click="$emit('act', 'co-sponsor', p.number)">{{ t("Co-sponsor") }}</button>
+        <button data-once v-if="p.state === 'open' && (p.mine === 'sender' || p.mine === 'sponsor')" type="button" class="plain" @click="$emit('act', 'withdraw-package', p.number)">{{ p.mine === "sponsor" ? t("Withdraw my name") : t("Withdraw") }}</button></p></li></ul>`,
 };
 
 // One side of a new package: a paragraph, and the words that it shall have.

@@ -46,6 +46,14 @@ export default {
       if (names.length <= 4) return t("Waiting for {names}.", { names: names.join(t(", ")) });
       return counted(names.length - 4, "Waiting for {names} and {n} other.", "Waiting for {names} and {n} others.", { names: names.slice(0, 4).join(t(", ")) });
     },
+    // What happens; where the room hears what to do, the teacher hears how far it is.
+    told() {
+      const { phase, practice, paused, seats } = this.room;
+      const people = seats.filter((s) => s.player).length;
+      if (phase === "gathering" && !practice) return counted(people, "{n} of {all} seats has a person.", "{n} of {all} seats have a person.", { all: seats.length });
+      if (phase === "reading" && !paused && people) return t("{n} of {all} people are done", { n: people, all: people });
+      return this.room.now;
+    },
     steps() {
       const { number, readings } = this.room;
       const all = Array.from({ length: readings }, (_, n) => t("Reading {n}", { n: n + 1 }));
@@ -110,19 +118,19 @@ export default {
   template: `
     <div class="site teacher">
       <div class="topbar"><header class="strip hall">
-        <div class="said"><h1 data-testid="stage">{{ room.paused ? t("{stage}, paused", { stage }) : stage }}</h1><p role="status">{{ slow || room.now }}</p></div>
+        <div class="said"><h1 data-testid="stage">{{ room.paused ? t("{stage}, paused", { stage }) : stage }}</h1><p role="status">{{ slow || told }}</p></div>
         <div class="tclock"><template v-if="clock"><button type="button" :aria-label="t('One minute less')" @click="shift(-60)">−1</button><b class="clock" role="timer" :aria-label="t('Time left {clock}', { clock })">{{ clock }}</b><button type="button" :aria-label="t('One minute more')" @click="shift(60)">+1</button><button type="button" @click="act('set-timer', { seconds: 0 })">{{ t("Stop timer") }}</button></template>
           <form v-else-if="room.phase !== 'over'" class="row" @submit.prevent="act('set-timer', { seconds: Math.round(60 * minutes) })"><label for="minutes">{{ t("Minutes") }}</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit">{{ t("Start timer") }}</button></form></div>
-        <button v-if="forward" type="button" :class="['forward', { main: room.phase !== 'revision' }]" @click="act(forward[0])">{{ forward[1] }}</button>
+        <button v-if="forward" type="button" data-once :class="['forward', { main: room.phase !== 'revision' }]" @click="act(forward[0])">{{ forward[1] }}</button>
         <ol class="stepper" :aria-label="t('The lesson')"><li v-for="(s, n) in steps" :key="s" :class="{ past: n < at, is: n === at }" :aria-current="n === at ? 'step' : undefined">{{ s }}</li></ol>
-        <div class="next"><button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? t("Really go back? This undoes everything since") : back }}</button>
-          <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? t("Go on") : t("Pause") }}</button>
-          <button v-if="room.phase === 'gathering'" type="button" @click="act('practise', { open: !room.practice })">{{ room.practice ? t("Close practice") : t("Practise: 90 seconds") }}</button>
-          <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">{{ t("No more readings: decide on the text") }}</button>
-          <button v-if="room.phase === 'opening'" type="button" @click="act('open-seats', { all: true })">{{ t("Open all seats") }}</button>
+        <div class="next"><button v-if="me.can_go_back" type="button" data-once @click="twice('back')">{{ sure("back") ? t("Really go back? This undoes everything since") : back }}</button>
+          <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" data-once @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? t("Go on") : t("Pause") }}</button>
+          <button v-if="room.phase === 'gathering'" type="button" data-once @click="act('practise', { open: !room.practice })">{{ room.practice ? t("Close practice") : t("Practise: 90 seconds") }}</button>
+          <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" data-once @click="act('put-under-silence')">{{ t("No more readings: decide on the text") }}</button>
+          <button v-if="room.phase === 'opening'" type="button" data-once @click="act('open-seats', { all: true })">{{ t("Open all seats") }}</button>
           <a class="button" :href="first.projector" target="_blank">{{ t("Projector") }}</a>
           <LanguageChoice /><a v-if="first.hall" class="button" :href="first.hall">{{ t("All rooms") }}</a></div></header>
-      <Post /></div>
+      <Post leads /></div>
       <div class="zones">
         <div class="zone">
           <ChairDesk v-if="me.chair === 'teacher' && me.desk.open" :desk="me.desk" :room="room" :names="names" :floor="false" @table="(about, done) => act('table', about, done)" />
@@ -150,7 +158,7 @@ export default {
               <p><label><input type="checkbox" :checked="room.talkative" @change="act('let-computers-talk', { talking: $event.target.checked })" /> {{ t("Computers take the floor, offer packages and say why") }}</label></p>
               <p><label><input type="checkbox" :checked="me.sharing" @change="act('share', { allowed: $event.target.checked })" /> {{ t("Two students may share a seat") }}</label></p>
               <p v-if="room.phase !== 'over'"><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> {{ t("Reveal all instructions to everybody") }}</label></p>
-              <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? t("Really end the class?") : t("End the class") }}</button></details>
+              <button v-if="room.phase !== 'over'" type="button" data-once @click="twice('end')">{{ sure("end") ? t("Really end the class?") : t("End the class") }}</button></details>
             <details :open="room.phase === 'over'"><summary>{{ t("Save") }}</summary><ul class="saves"><li v-for="[name, path] in first.exports" :key="path"><a :href="path" download>{{ name }}</a></li></ul></details>
             <details><summary>{{ me.notes.length ? counted(me.notes.length, "{n} private note", "{n} private notes") : t("Private notes") }}</summary><p v-if="!me.notes.length" class="faint small">{{ t("None yet. Students know that you can read them.") }}</p>
               <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ n.room ? t("{seat} in room {room}", { seat: names[n.sender], room: n.room }) : t("{seat} to {other}", { seat: names[n.sender], other: names[n.to] }) }}</strong><br><span class="wording" dir="auto">{{ n.text }}</span></li></ul></details>

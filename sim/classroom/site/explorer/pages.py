@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -17,7 +20,9 @@ from sim.classroom.site.shell import screen
 _PATH = "/explore"
 
 
-def explorer_routes(worker: Worker, scenario: str, live: Live) -> list[BaseRoute]:
+def explorer_routes(
+    worker: Worker, scenario: str, live: Live, sees: Callable[[HTTPConnection], bool]
+) -> list[BaseRoute]:
     """Return the routes of the explorer.
 
     Parameters
@@ -25,14 +30,19 @@ def explorer_routes(worker: Worker, scenario: str, live: Live) -> list[BaseRoute
     worker : makes the forecasts
     scenario : name of the first scenario
     live : makes the routes of a live page
+    sees : who may open it; for everybody else there is no such page
     """
     visitors = Turnstile(RATE, BURST)
 
     async def explore(request: Request) -> Response:
+        if not sees(request):
+            raise HTTPException(404)
         first = await worker.first_sight(scenario)
         return screen("Explorer", "explorer_page.js", first, channel_of(_PATH))
 
-    def opened(request: HTTPConnection, told: Told) -> Visit:
+    def opened(request: HTTPConnection, told: Told) -> Visit | None:
+        if not sees(request):
+            return None
         person = str(request.state.teacher or request.state.player)
         told.tell("opened", "")
         return Visit(worker, told, lambda: visitors.allows(person, address_of(request)))

@@ -56,7 +56,7 @@ def comparison_routes(
             "headline": headline(found) if found.classes else "",
             "files": [(title, f"/teacher/comparison/{name}") for name, (title, _) in FILES.items()],
         }
-        whose = reader_of(request.headers.raw, "teacher", hall.language, hall.lobby.words)
+        whose = reader_of(request.headers.raw, "teacher", hall.language, hall.words)
         return screen(say("Comparison"), "comparison_page.js", first, style="hall.css", reader=whose)
 
     async def file(request: Request) -> Response:

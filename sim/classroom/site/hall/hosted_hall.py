@@ -19,6 +19,7 @@ from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE
 from sim.classroom.site.quiz.desk import QuizDesk
+from sim.classroom.words.catalogue import Sentences
 from sim.classroom.words.languages import ENGLISH
 from sim.classroom.words.message import say
 
@@ -70,6 +71,11 @@ class HostedHall:
         """The lobby, then the rooms."""
         return (self.lobby.desk, *(room.desk for room in self.rooms))
 
+    @property
+    def revealed(self) -> bool:
+        """Whether everybody sees all instructions of every room: rooms may play the same."""
+        return all(room.revealed for room in self.rooms)
+
     def begin(self) -> None:
         """Wait for those who were present, forecast the rooms, and end moves that were cut off."""
         self.lobby.presence.begin()
@@ -80,6 +86,10 @@ class HostedHall:
         for guest in self.waiting:
             if guest.key in known:
                 self.lobby.desk.take(TEACHER, Remove(guest.number))
+
+    def words(self, code: str) -> Sentences:
+        """Return the texts of all scenarios of the rooms in a language."""
+        return {text: said for room in self.rooms for text, said in room.words(code).items()}
 
     def draw(self) -> None:
         """Show that a room has changed: the pages of the hall are drawn with the lobby."""

@@ -53,7 +53,7 @@ def sheet_routes(
         found = links(request)
         slips = [{**plain(one), "link": at(one), "qr": code_as_path(at(one))} for one in found if one.token]
         first = {"slips": slips, "come": len(found) - len(slips)}
-        whose = reader_of(request.headers.raw, "teacher", hall.language, hall.lobby.words)
+        whose = reader_of(request.headers.raw, "teacher", hall.language, hall.words)
         return screen(say("Links"), "links_page.js", first, style="hall.css", reader=whose)
 
     async def table(request: Request) -> Response:

@@ -73,9 +73,7 @@ def hall_routes(hall: HostedHall, address: str, live: Live) -> list[BaseRoute]:
                 return RedirectResponse(room_path(room), 303)
             if (found := visitor(request)) is None:
                 raise HTTPException(404)
-            whose = reader_of(
-                request.headers.raw, path.strip("/") or "class", hall.language, hall.lobby.words
-            )
+            whose = reader_of(request.headers.raw, path.strip("/") or "class", hall.language, hall.words)
             first = {**found.first(), **where, **beside}
             return screen(title, module, first, channel_of(path), _STYLE, whose)
 

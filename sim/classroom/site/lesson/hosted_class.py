@@ -73,6 +73,11 @@ class HostedClass:
         """The class, as of every site: a hall has several."""
         return (self.desk,)
 
+    @property
+    def revealed(self) -> bool:
+        """Whether everybody sees all instructions."""
+        return self.desk.lesson.revealed
+
     def words(self, code: str) -> Sentences:
         """Return the texts of the scenario in a language."""
         return words_of(self.store.case.scenario, code, Path(self.store.founding.source))

@@ -89,6 +89,8 @@ class StartDesk:
         """Begin a class and open it."""
 
         async def started() -> None:
+            if self._class:
+                return
             made = await asyncio.to_thread(begin, self._results, shipped()[wishes.scenario], wishes.readings)
             await self._open(*made, wishes.lan, wishes.chair, wishes.language, wishes.quiz)
 
@@ -98,7 +100,7 @@ class StartDesk:
         """Open a class that was found in the results folder, where it stopped."""
 
         async def resumed() -> None:
-            if file in [one.file for one in self._past]:
+            if not self._class and file in [one.file for one in self._past]:
                 await self._open(*await asyncio.to_thread(resume, self._results / file), lan)
 
         await self._do("start", resumed)
@@ -121,6 +123,8 @@ class StartDesk:
         """Open an assignment over days on a story: the one that was begun before, or a new one."""
 
         async def opened() -> None:
+            if self._class:
+                return
             files = await asyncio.to_thread(
                 assigned_again, self._results, shipped()[wishes.scenario], wishes.readings
             )
@@ -229,8 +233,6 @@ class StartDesk:
         self, hall: HostedClass | HostedAssignment, token: str, lan: bool, chair: str = ""
     ) -> None:
         try:
-            if self._class:
-                return
             # The class takes the port of the check, so that a firewall knows it.
             await self._check.stop()
             opened = Hosting(hall, token, self._name() if lan else None, self._show)

@@ -16,6 +16,8 @@ from sim.scenario.fault import BadInput, Fault
 
 #: Ports for phones, in order. A class keeps its port where it can, since browsers know their seats by it.
 PORTS = range(8080, 8100)
+#: Ports for whoever plays alone at this machine: they leave the others to the class.
+ALONE_PORTS = range(8100, 8120)
 
 
 class Guest(Server):
@@ -51,15 +53,15 @@ class Guest(Server):
             await self._running
 
 
-def line_for(lan: bool) -> socket.socket:
-    """Return a socket for phones, or for this machine alone.
+def line_for(lan: bool, ports: range = PORTS) -> socket.socket:
+    """Return a socket for phones, or for this machine alone, at the first free port.
 
     Raises
     ------
     BadInput
         if every port is taken
     """
-    if (line := listening(EVERYWHERE if lan else HERE, PORTS)) is None:
+    if (line := listening(EVERYWHERE if lan else HERE, ports)) is None:
         problem = "other programs have all of them; close some, and try again"
-        raise BadInput([Fault("ports", problem, value=f"{PORTS[0]} to {PORTS[-1]}")])
+        raise BadInput([Fault("ports", problem, value=f"{ports[0]} to {ports[-1]}")])
     return line

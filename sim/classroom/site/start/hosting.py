@@ -11,7 +11,7 @@ from sim.classroom.site.address import EVERYWHERE, HERE, code_as_path
 from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.serve import Place, site
-from sim.classroom.site.start.guest import Guest, line_for
+from sim.classroom.site.start.guest import ALONE_PORTS, PORTS, Guest, line_for
 from sim.classroom.site.start.stories import plain_title
 
 
@@ -31,7 +31,7 @@ class Hosting:
     ) -> None:
         self._hall, self.store = hall, hall.store
         self._token, self._changed, self._lan = token, changed, name is not None
-        line = line_for(self._lan)
+        line = line_for(self._lan, PORTS if token else ALONE_PORTS)
         port = line.getsockname()[1]
         self._place = Place(EVERYWHERE if self._lan else HERE, port, f"http://{name or HERE}:{port}")
         self._code = code_as_path(self._place.address)

@@ -61,9 +61,10 @@ class PhoneCheck:
         """Return the application: one page, and what it loads."""
 
         async def hello(request: Request) -> Response:
-            if address_of(request) not in (*own_addresses(), "127.0.0.1"):
+            here = address_of(request) in (*own_addresses(), "127.0.0.1")
+            if not here:
                 self._reached(request.url.hostname or "")
-            return screen("Hello", "hello_page.js", {}, style="start.css")
+            return screen("Hello", "hello_page.js", {"here": here}, style="start.css")
 
         gate = Middleware(
             RequestGate,

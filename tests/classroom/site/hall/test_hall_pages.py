@@ -1,5 +1,6 @@
 """Pages of a class in several rooms: who sees which, by their address and their cookie."""
 
+import json
 import re
 
 import pytest
@@ -42,6 +43,22 @@ async def test_a_student_sees_their_own_room_and_no_other(halls: HallSite) -> No
         if status == 404:
             told = await halls.ask(path, "POST", mine, asked, origin="http://127.0.0.1:8080")
             assert told.status == status, path
+
+
+async def test_the_titles_of_all_rooms_are_in_the_readers_language(halls: HallSite) -> None:
+    chosen = {**halls.teachers, "gge-language-teacher": "fr", "gge-language-class": "fr"}
+    for path in ("/teacher", "/"):
+        told = (await halls.ask(path, cookies=chosen)).body.decode()
+        for room in halls.halls.rooms:
+            title = room.store.case.scenario.title
+            assert f"{json.dumps(title)}:" in told, f"{path}: no translation of {title}"
+
+
+async def test_the_explorer_opens_for_students_when_every_room_is_revealed(halls: HallSite) -> None:
+    for room in halls.halls.rooms:
+        assert (await halls.ask("/explore")).status == 404
+        room.desk.take(TEACHER, Reveal(True))
+    assert (await halls.ask("/explore")).status == 200
 
 
 async def test_the_projector_of_a_room_has_an_address_that_nobody_guesses(halls: HallSite) -> None:

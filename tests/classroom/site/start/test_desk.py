@@ -14,6 +14,7 @@ from sim.classroom.room import NOBODY, key_of, new_token
 from sim.classroom.room.actions import Enter
 from sim.classroom.site.start import desk as desk_module
 from sim.classroom.site.start.desk import StartDesk
+from sim.classroom.site.start.guest import PORTS
 from sim.classroom.site.start.wishes import Wishes
 from sim.classroom.store import Store
 from sim.scenario.fault import BadInput
@@ -37,6 +38,9 @@ def desk(results: Path, ended: list[bool] | None = None) -> tuple[StartDesk, Win
 async def test_a_class_opens_as_wished_and_only_one_at_a_time(tmp_path: Path) -> None:
     made, window = desk(tmp_path)
     await asyncio.gather(made.start(WISHES), made.start(WISHES))
+    assert [one.name for one in tmp_path.iterdir()] == ["package-deal-class"], (
+        "a double click begins one class"
+    )
     opened = made.view()["open"]
     assert opened["title"] == "The package deal: a commission on mountain rivers"
     assert (opened["people"], opened["lan"]) == (0, False)
@@ -62,7 +66,8 @@ async def test_a_class_that_was_stopped_goes_on_with_its_people(tmp_path: Path) 
         store.keep(NOBODY, Enter("Ana", key_of(new_token())), 1.0)
     await made.look()
     assert [one["file"] for one in made.view()["past"]] == [FILE]
-    await made.resume(FILE, lan=False)
+    await asyncio.gather(made.resume(FILE, lan=False), made.resume(FILE, lan=False))
+    assert made.view()["trouble"] == "", "a double click"
     after = made.view()["open"]
     assert (after["people"], after["teacher"], after["address"]) == (1, before["teacher"], before["address"])
     await made.close()
@@ -136,6 +141,8 @@ async def test_one_person_plays_alone_beside_a_class_and_goes_on_where_they_stop
     assert (first["story"], first["lan"], made.view()["open"]) == (WISHES.scenario, False, None)
     await made.start(WISHES)
     assert made.view()["open"]["address"] != first["address"]
+    alone, beside = (int(one["address"].rpartition(":")[2]) for one in (first, made.view()["open"]))
+    assert (alone in PORTS, beside in PORTS) == (False, True), "phones find a class again at its port"
     file = tmp_path / f"{WISHES.scenario}-alone" / "alone.sqlite"
     begun = file.stat().st_ino
     await made.alone(WISHES)

@@ -24,6 +24,7 @@ async def test_only_another_device_shows_that_phones_come_through(monkeypatch: p
     other = await site.ask("/", host=HOST)
     assert (other.status, reached) == (200, ["127.0.0.1"])
     assert b"hello_page.js" in other.body
+    assert (b'"here":true' in own.body, b'"here":false' in other.body) == (True, True)
 
 
 async def test_it_is_one_page_which_answers_to_its_own_names_alone() -> None:
