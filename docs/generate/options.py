@@ -59,10 +59,13 @@ def _row(option: Any) -> str:
     long = next((name for name in option.opts if name.startswith("--")), option.opts[0])
     short = ", ".join(f"`{name}`" for name in option.opts if name != long)
     meaning = option.help.rstrip(".")
-    meaning = _linked(meaning[0].lower() + meaning[1:]) + _allowed(option)
-    return f"| `{long}{_value(option)}` | {short} | {_default(option)} | {meaning} |".replace(
+    if not (meaning[:2].isalpha() and meaning[:2].isupper()):  # no abbreviation, such as DOI
+        meaning = meaning[0].lower() + meaning[1:]
+    meaning = _linked(meaning) + _allowed(option)
+    names = "`, `".join([f"{long}{_value(option)}", *option.secondary_opts])
+    return f"| `{names}` | {short} | {_default(option)} | {meaning} |".replace("|  |", "| |").replace(
         "|  |", "| |"
-    ).replace("|  |", "| |")
+    )
 
 
 def _value(option: Any) -> str:
@@ -78,7 +81,7 @@ def _choices(option: Any) -> list[str]:
 
 def _default(option: Any) -> str:
     if option.is_flag:
-        return "off"
+        return "on" if option.default else "off"
     if isinstance(option.show_default, str):
         return option.show_default
     default = option.default.value if isinstance(option.default, Enum) else option.default

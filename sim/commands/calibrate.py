@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,7 @@ def calibrate(
     from sim.study.workers import here
     from sim.study.workers import workers as provided
 
-    day = _day(date)
+    day = options.day(date) or dt.date.today().isoformat()
     target = Target.open(out, "ensemble", (*FILES, FORESEEN))
     effort, processes = Effort(sets), decided()
     todo = len(tasks(processes, effort))
@@ -50,14 +51,3 @@ def calibrate(
     if not quiet:
         print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} effective sets")
         print(f"Written to {out}")
-
-
-def _day(text: str) -> str:
-    import datetime as dt
-
-    from sim.scenario.fault import BadInput, Fault
-
-    try:
-        return (dt.date.fromisoformat(text) if text else dt.date.today()).isoformat()
-    except ValueError:
-        raise BadInput([Fault("--date", "is not a date", value=text, allowed="YYYY-MM-DD")]) from None

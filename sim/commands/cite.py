@@ -27,7 +27,12 @@ def cite(
         str, typer.Option("--license", metavar="ID", help="Licence of the files, by its SPDX identifier.")
     ] = "CC-BY-4.0",
     doi: Annotated[
-        str, typer.Option("--doi", metavar="DOI", help="DOI of the deposit, once there is one: 10.5281/...")
+        str,
+        typer.Option(
+            "--doi",
+            metavar="DOI",
+            help="DOI of the deposit, once there is one, such as 10.5281/zenodo.1234567.",
+        ),
     ] = "",
     quiet: options.Quiet = False,
 ) -> None:

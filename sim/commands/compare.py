@@ -124,19 +124,17 @@ def _sides(
 
 
 def _turn(side: Side, levers: Sequence[str]) -> Side:
-    """Turn the levers that the user names, in the order in which they are named."""
+    """Turn the levers that the user names."""
     from sim.scenario.fault import BadInput, Fault
-    from sim.study.lever import lever, turned
+    from sim.study.lever import Lever, Value, lever
+    from sim.study.turning import turned
 
-    setting, seen = side.setting, set()
+    values: dict[Lever, Value] = {}
     for text in levers:
         name, equals, value = text.partition("=")
         if not equals or not name:
             problem, form = "does not name a lever and its value", "NAME=VALUE, such as decision=two-thirds"
             raise BadInput([Fault("--with", problem, value=text, allowed=form)])
-        one = lever(name, setting, "--with")
-        if one.name in seen:
-            raise BadInput([Fault("--with", "is turned twice", value=one.name)])
-        seen.add(one.name)
-        setting = turned(setting, {one: one.value(value, "--with")})
-    return replace(side, setting=setting, turned=tuple(levers))
+        one = lever(name, side.setting, "--with")
+        values[one] = one.value(value, "--with")
+    return replace(side, setting=turned(side.setting, values, "--with"), turned=tuple(levers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -46,20 +47,24 @@ def votes(
     scenario, and with --mandate stakes.yaml. No file is ever overwritten.
     """
     from sim.report.results_folder import write_new
+    from sim.report.words.numbers import number_of
     from sim.scenario.imports.roll_calls import read_roll_calls, sides
     from sim.scenario.imports.voted import asked, positions_table
 
     wanted = asked(issue, "--issue")
     names = dict.fromkeys([name for one in wanted for name in one.resolutions] + [mandate] * bool(mandate))
     calls = read_roll_calls(file, tuple(names))
-    files = {"positions.csv": positions_table(wanted, calls, source or file.name, date)}
+    source = source or file.name
+    files = {"positions.csv": positions_table(wanted, calls, source, options.day(date))}
     if mandate:
         lists = "".join(f"  {side}: [{', '.join(codes)}]\n" for side, codes in sides(calls[mandate]))
-        files["stakes.yaml"] = f'stakes:\n{lists}  source: "{mandate} ({source or file.name})"\n'.encode()
+        # A text in JSON is one in YAML.
+        cited = json.dumps(f"{mandate} ({source})", ensure_ascii=False)
+        files["stakes.yaml"] = f"stakes:\n{lists}  source: {cited}\n".encode()
     write_new(out, files)
     for call in () if quiet else calls.values():
         others = f"; no member states of today: {', '.join(call.others)}" if call.others else ""
-        print(f"{call.name}: {len(call.votes)} member states{others}")
+        print(f"{call.name}: {number_of(len(call.votes), 'member state')}{others}")
     if not quiet:
         print(f"Written to {out}: {', '.join(files)}")
 
@@ -73,15 +78,15 @@ def deu(file: Annotated[Path, FILE], out: Out, quiet: options.Quiet = False) -> 
     import yaml
 
     from sim.report.results_folder import write_new
-    from sim.scenario.imports.deu import read_deu, scenario_of
+    from sim.report.words.numbers import number_of
+    from sim.scenario.imports.deu import read_deu, scenarios_of
 
-    written = [scenario_of(one) for one in read_deu(file) if any(issue.positions for issue in one.issues)]
+    written = scenarios_of(str(file), read_deu(file))
     files = {
-        f"{content['id']}.yaml": yaml.safe_dump(
-            content, sort_keys=False, allow_unicode=True, width=110
-        ).encode()
-        for content in written
+        name: yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110).encode()
+        for name, content in written.items()
     }
     write_new(out, files)
     if not quiet:
-        print(f"Written to {out}: {len(files)} scenarios, {sum('record' in one for one in written)} decided")
+        decided = sum("record" in one for one in written.values())
+        print(f"Written to {out}: {number_of(len(written), 'scenario')}, {decided} decided")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -183,3 +184,13 @@ Only = Annotated[
 After = Annotated[
     int, typer.Option("--after", min=0, max=800, metavar="READINGS", help="Readings held before it is put.")
 ]
+
+
+def day(text: str) -> str:
+    """Return the day that --date gives, or nothing; raise BadInput if it is none."""
+    try:
+        if not text or dt.date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise BadInput([Fault("--date", "is not a date", value=text, allowed="YYYY-MM-DD")])

@@ -146,17 +146,12 @@ def _wish(
 
 
 def _weight(one: str, codes: Sequence[str]) -> tuple[str, float]:
-    from sim.scenario.did_you_mean import hint
-    from sim.scenario.fault import BadInput, Fault
+    from sim.study.package.wish import check_weight
 
     code, _, number = one.partition("=")
-    if code not in codes:
-        problem = f"is not an issue of this scenario{hint(code, codes)}"
-        raise BadInput([Fault("--weigh", problem, value=code, allowed=", ".join(codes))])
     try:
         weight = float(number)
     except ValueError:
         weight = -1.0
-    if not 0 <= weight <= 1000:
-        raise BadInput([Fault("--weigh", "is not a weight", value=one, allowed="ISSUE=0 to ISSUE=1000")])
+    check_weight(code, weight, codes, one)
     return code, weight

@@ -28,7 +28,14 @@ def convene(scenario: Scenario) -> Table:
     Parameters
     ----------
     scenario : the process before it starts
+
+    Raises
+    ------
+    TypeError
+        if it is none, such as the name of one
     """
+    if not isinstance(scenario, Scenario):
+        raise TypeError(f"a Scenario is needed, as load gives it, not {scenario!r}")
     codes = tuple(sorted(scenario.members))
     issues = tuple(issue.code for issue in scenario.issues)
     grid, seat = cells(scenario), seats(scenario)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from sim.negotiation.arrays import Floats
+from sim.negotiation.whole_numbers import is_number
 from sim.scenario.did_you_mean import hint
 
 
@@ -77,22 +79,62 @@ PARAMETERS: tuple[Parameter, ...] = tuple(map(_parameter, csv.DictReader(_TABLE.
 
 #: Counts and switches, which take whole numbers only.
 WHOLE = frozenset({"moves", "log_rolling", "repairs"})
+#: Priors that are drawn, as a parameter file names them.
+_KINDS = ("uniform", "loguniform")
 NAMES: Mapping[str, Parameter] = MappingProxyType({p.name: p for p in PARAMETERS})
 SYMBOLS: Mapping[str, Parameter] = MappingProxyType({p.symbol: p for p in PARAMETERS})
 
 
-def checked(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
-    """Return given parameters as priors; their names and ranges are checked.
+def allowed(parameter: Parameter) -> str:
+    """Say which values a parameter may be given, as a file writes them."""
+    low, high = parameter.allowed
+    forms = "a number, {uniform: [low, high]} or {loguniform: [low, high]}"
+    return f"{low:g} to {high:g}: {'a whole number' if parameter.name in WHOLE else forms}"
 
-    Raises ValueError if there is no parameter of that name, or the value is out of its range.
+
+def checked(priors: Mapping[str, Any]) -> dict[str, Prior]:
+    """Return given parameters as priors, by name; names, forms and ranges are those of a parameter file.
+
+    Raises ValueError if there is no parameter of a name or symbol, one is named twice, or a value cannot be
+    its own.
     """
-    found = {}
+    if not isinstance(priors, Mapping):
+        raise ValueError(f"priors must be values by the names of parameters, not {priors!r}")
+    found: dict[str, Prior] = {}
     for name, given in priors.items():
-        if name not in NAMES:
-            raise ValueError(f"no parameter {name!r}{hint(name, NAMES)}; there are {', '.join(NAMES)}")
-        prior = given if isinstance(given, Prior) else Prior.fixed(given)
-        low, high = NAMES[name].allowed
-        if not low <= prior.low <= prior.high <= high:
-            raise ValueError(f"{name} must lie within {low:g} to {high:g}")
-        found[name] = prior
+        parameter = NAMES.get(name) or SYMBOLS.get(name)
+        if parameter is None:
+            raise ValueError(f"no parameter {name!r}{hint(str(name), NAMES)}; there are {', '.join(NAMES)}")
+        if parameter.name in found:
+            raise ValueError(f"{parameter.name} is named twice")
+        if (prior := prior_from(given, parameter)) is None:
+            raise ValueError(f"{name} = {given!r} is not a value for it; allowed: {allowed(parameter)}")
+        found[parameter.name] = prior
     return found
+
+
+def prior_from(value: object, parameter: Parameter) -> Prior | None:
+    """Return a value as a prior of a parameter; None if it is none for it.
+
+    Parameters
+    ----------
+    value : a `Prior`, a number, which fixes it, or ``{"uniform": [low, high]}``, or the same of
+        ``"loguniform"``
+    """
+    prior = value if isinstance(value, Prior) else _written(value)
+    if prior is None or (prior.kind == "loguniform" and prior.low <= 0):
+        return None
+    if parameter.name in WHOLE and not (prior.kind == "fixed" and float(prior.low).is_integer()):
+        return None
+    low, high = parameter.allowed
+    return prior if low <= prior.low <= prior.high <= high else None
+
+
+def _written(value: object) -> Prior | None:
+    if is_number(value):
+        return Prior.fixed(float(value))
+    if not isinstance(value, Mapping) or len(value) != 1:
+        return None
+    (kind, ends), *_ = value.items()
+    two = isinstance(ends, list | tuple) and len(ends) == 2 and all(map(is_number, ends))
+    return Prior(kind, float(ends[0]), float(ends[1])) if two and kind in _KINDS else None

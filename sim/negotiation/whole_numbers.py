@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from numbers import Integral
+from numbers import Integral, Real
+from typing import TypeGuard
 
 
 def whole(least: int = 0, **given: object) -> None:
@@ -23,3 +24,8 @@ def whole(least: int = 0, **given: object) -> None:
             raise ValueError(f"{name} must be a whole number, not {value!r}")
         if value < least:
             raise ValueError(f"{name} must be at least {least}, not {value}")
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Return whether something is a real number, of Python or of NumPy; text and true or false are none."""
+    return isinstance(value, Real) and not isinstance(value, bool)

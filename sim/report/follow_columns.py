@@ -14,7 +14,7 @@ from sim.report.unit import PARTIAL_DATE
 from sim.report.words.happened import happened
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import name_of
-from sim.study.follow.history import Link
+from sim.study.follow.history import Link, continued
 from sim.study.follow.question import FollowStudy, Step
 
 KIND = "follow"
@@ -36,6 +36,11 @@ class Chained:
     def __getattr__(self, name: str) -> Any:
         """Return what the study has of that name, for columns that all studies share."""
         return getattr(self.study, name)
+
+
+def of_study(study: FollowStudy) -> Chained:
+    """Return a study with the history that begins with it."""
+    return Chained(study, continued((), study))
 
 
 def _step(result: Chained, step: Step) -> Row:

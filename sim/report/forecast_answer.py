@@ -15,7 +15,7 @@ from sim.report.forecast_reasons import reasons_in_words
 from sim.report.forecast_references import agreed
 from sim.report.provenance import on_record
 from sim.report.words.names import called, capital, listed
-from sim.report.words.numbers import band_in_words, ends, number_of, percent, spelt, spelt_out, written
+from sim.report.words.numbers import band_in_words, ends, number_of, percent, spelt, written
 from sim.scenario.kind_of_body import misfit
 from sim.scenario.ladder import Rung
 from sim.scenario.record import Record
@@ -124,10 +124,12 @@ def likely_text(forecast: Forecast) -> str:
     rows = paragraphs(forecast)
     strength = Counter(row.rung for row in rows if not row.open)
     counts = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
-    said = f"If there is a report, it is likely to be {listed(counts)} of {spelt_out(len(rows), 'issue')}"
-    if unsure := [row.title for row in rows if row.open]:
-        return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
-    return f"{said}."
+    unsure = [row.title for row in rows if row.open]
+    is_open = f"{listed(unsure)} {'is' if len(unsure) == 1 else 'are'} open"
+    if not counts:
+        return f"If there is a report, all of its text is open: {listed(unsure)}."
+    said = f"If there is a report, it is likely to be {listed(counts)} of {number_of(len(rows), 'issue')}"
+    return f"{said}; {is_open}." if unsure else f"{said}."
 
 
 def _law_of_war(forecast: Forecast) -> Iterator[str]:

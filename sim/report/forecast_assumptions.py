@@ -8,7 +8,7 @@ from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
 from sim.report.not_known import what_is_not_known
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import percent
+from sim.report.words.numbers import number_of, percent
 from sim.report.words.stances import issue_titles
 from sim.scenario.acquis import promised
 from sim.scenario.defaults import LEANING
@@ -27,8 +27,8 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     if rule.by_vote or rule.name != "consensus":
         same = "Behaviour is the same as under consensus."
         decision = f"a decision by the rule {rule.called}. {rule.story} {same}"
-    sessions = f"{scenario.readings} readings in {scenario.sessions} sessions"
-    yield f"{len(scenario.members)} delegations, {sessions}, then {decision}"
+    sessions = f"{number_of(scenario.readings, 'reading')} in {number_of(scenario.sessions, 'session')}"
+    yield f"{number_of(len(scenario.members), 'delegation')}, {sessions}, then {decision}"
     titles = issue_titles(forecast)
     asked = "; ".join(titles[code] for code, step in promised(scenario).items() if step > 0) or "nothing"
     if scenario.mandate.asks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,11 +64,13 @@ def frames(result: Any) -> dict[str, pd.DataFrame]:
     home = type(result).__module__
     if home not in _COLUMNS:
         raise TypeError(f"{type(result).__name__} is no result of a study")
-    return {table.name: table.sheet(result).frame() for table in _tables(result, _COLUMNS[home])}
+    module = import_module(f"sim.report.{_COLUMNS[home]}")
+    if hasattr(module, "of_study"):
+        result = module.of_study(result)
+    return {table.name: table.sheet(result).frame() for table in _tables(result, module)}
 
 
-def _tables(result: Any, columns: str) -> tuple[Table[Any], ...]:
-    module = import_module(f"sim.report.{columns}")
+def _tables(result: Any, module: ModuleType) -> tuple[Table[Any], ...]:
     found: tuple[Table[Any], ...] = module.tables(result) if hasattr(module, "tables") else module.TABLES
     return found
 

@@ -67,6 +67,13 @@ def _answer(own: OwnRecord) -> Answer:
     )
 
 
+#: What counts once for a standard error within a family.
+_BODIES = (
+    "A standard error counts bodies: processes that name the same resolution as their mandate count as one. "
+    "There is none for a single body."
+)
+
+
 def _named(forecast: str) -> str:
     return "the base rate" if forecast == BASE_RATE else forecast
 
@@ -87,12 +94,10 @@ def _scores(own: OwnRecord) -> Iterator[Block]:
         "log-odds; 0 and 1 are best, a slope below 1 is too sure. Nothing is fitted to these processes."
     )
     many = len(families(own.forecasts))
-    left_out = "the other families" if many > 1 else "the other bodies"
     yield note(
-        f"The base rate of a process is that of {left_out}, with one success and one failure added. A family "
-        "is the one that the record names, or the kind of body. A standard error counts "
-        f"{'families' if many > 1 else 'bodies'}; there {'are' if many > 1 else 'is'} {many} "
-        f"famil{'ies' if many > 1 else 'y'}."
+        f"The base rate of a process is that of the other {'families' if many > 1 else 'bodies'}, with "
+        "one success and one failure added. A family is the one that the record names, or the kind of body; "
+        + (f"there are {many}. A standard error counts families." if many > 1 else f"there is one. {_BODIES}")
     )
 
 
@@ -102,7 +107,7 @@ def _by_family(own: OwnRecord) -> Iterator[Section]:
         rows = tuple(_family(found_in(own.scores, name)) for name in names)
         columns = ("family", "adopted", MODEL, BASE_RATE, ALWAYS, "gain on base")
         grid = Grid("Brier scores by family", columns, rows)
-        yield Section.everywhere("By family", grid, note("A standard error counts bodies here."))
+        yield Section.everywhere("By family", grid, note(_BODIES))
 
 
 def _family(found: dict[str, GroupScore]) -> tuple[Cell, ...]:

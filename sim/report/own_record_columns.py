@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sim.report.column import Column, Table
-from sim.report.stamp import constant, opened
-from sim.report.ways import DIGITS, SCORES, given_columns, given_to, number, process_columns
-from sim.study.group_scores import Forecast, GroupScore
+from sim.report.stamp import VERSION, constant, opened
+from sim.report.ways import DIGITS, SCORES, Given, given_columns, given_to, number, process_columns
+from sim.study.group_scores import BASE_RATE, Forecast, GroupScore, base_rates
 from sim.study.in_the_way import Measure
 from sim.study.own_record import MEASURES, MODEL, InTheWay, OwnRecord, Wording
+from sim.study.setting import scenario_digest
 
 KIND = "own-record"
 
@@ -23,7 +26,23 @@ _SHARE: Column[Forecast] = Column(
     "share", "share of plays that adopt a report, at most 0.97", "0 to 0.97",
     lambda f: round(f.shares[MODEL], DIGITS),
 )  # fmt: skip
-_PAIR = given_columns("share of plays that adopt a report, at most 0.97; or what is always said")
+_PAIR = given_columns(
+    "share of plays that adopt a report, at most 0.97; the base rate of the other families; or what is "
+    "always said"
+)
+_HASH: Column[Forecast] = Column(
+    "scenario_hash", "12 hexadecimal digits that change with the scenario", "text",
+    lambda f: scenario_digest(f.process.scenario),
+)  # fmt: skip
+
+
+def _given(own: OwnRecord) -> Iterator[Given]:
+    base = base_rates(own.forecasts, own.forecasts)
+    for one, rate in zip(own.forecasts, base, strict=True):
+        yield Given(one.process.id, BASE_RATE, rate)
+        yield from given_to([one])
+
+
 _WORDING: tuple[Column[Wording], ...] = (
     Column("predictor", "the model, or the body's last text again", "text"),
     Column("processes", "adopted reports whose language is recorded", "count"),
@@ -38,14 +57,18 @@ _OBJECTORS: tuple[Column[InTheWay], ...] = (
            lambda one: " ".join(one.named)),
     *map(_ranking, MEASURES),
 )  # fmt: skip
-_STAMPS = (constant("seed", "seed of all chance", "count", lambda result: result.seed),)
+_STAMPS = (
+    constant("runs", "plays of each process in each way", "count", lambda own: own.runs),
+    constant("seed", "seed of all chance", "count", lambda own: own.seed),
+    constant(VERSION.name, VERSION.meaning, VERSION.unit, VERSION.cell),
+)
 TABLES: tuple[Table[OwnRecord], ...] = (
     Table("scores", "A row for each group of processes and each way to forecast them; `model` is the one "
           "with all rules.", lambda own: own.scores, (_GROUP, *SCORES, *_STAMPS)),
     Table("processes", "A row for each process, in the order in which they ended.",
-          lambda own: own.forecasts, (*_PROCESSES, _SHARE, *_STAMPS)),
+          lambda own: own.forecasts, (*_PROCESSES, _SHARE, _HASH, *_STAMPS)),
     Table("shares", "A row for each process and each way to forecast it.",
-          lambda own: given_to(own.forecasts), (*_PAIR, *_STAMPS)),
+          _given, (*_PAIR, *_STAMPS)),
     Table("wording", "A row for each way to foresee the wording of the adopted reports.",
           lambda own: own.wording, (*_WORDING, *_STAMPS)),
     Table("objectors", "A row for each process of which it is recorded who stood in the way.",

@@ -80,7 +80,7 @@ def given_columns(share: str) -> tuple[Column[Given], ...]:
     return (
         Column("process", "`id` of the scenario", "text"),
         Column("forecast", "the way, as in `scores.csv`", "text"),
-        Column("share", share, "0 to 0.97", lambda row: round(row.share, DIGITS)),
+        Column("share", share, "0 to 1", lambda row: round(row.share, DIGITS)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -12,14 +12,14 @@ from sim.scenario.fault import BadInput
 from sim.scenario.other_seats import declared
 from sim.scenario.schema import Scenario
 from sim.scenario.schema_faults import schema_faults
-from sim.scenario.yaml_file import unwritten
+from sim.scenario.yaml_file import plain, unwritten
 
 
 def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     """Return a scenario with some keys changed: see `Scenario.change`."""
-    content = _merged(scenario, changes)
-    seated = changes.get("members")
-    if isinstance(seated, list | tuple) and "delegations" not in changes:
+    content = _merged(scenario, plain(changes))
+    seated = content["members"] if "members" in changes else None
+    if isinstance(seated, Iterable) and not isinstance(seated, str) and "delegations" not in changes:
         content["delegations"] = {code: one for code, one in scenario.delegations.items() if code in seated}
     given = unwritten(f"{scenario.id}, changed", content)
     try:

@@ -35,6 +35,7 @@ def contradictions(scenario: Scenario, record: Record | None) -> list[Contradict
         *_two_sides(scenario),
         *_missing_rungs(scenario, record),
         *_neutral_caucuses(scenario),
+        *_record(scenario, record),
     ]
     return found or list(_camp(scenario))
 
@@ -97,6 +98,27 @@ def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterato
                 allowed=", ".join(known),
                 hint=partial(hint, name, known),
             )
+
+
+def _record(scenario: Scenario, record: Record | None) -> Iterator[Contradiction]:
+    """Find what cannot have happened, and would be lost when the model is scored."""
+    if record is None:
+        return
+    if last_day(record.date) < first_day(scenario.starts):
+        yield Contradiction(
+            ("record", "date"), f"is before the first meeting, {scenario.starts}", record.date
+        )
+    if record.language and not record.adopted:
+        yield Contradiction(
+            ("record", "language"), "has a report that was not adopted", allowed="adopted: true"
+        )
+    for number, resistance in enumerate(record.resistance):
+        for place, code in enumerate(resistance.states):
+            path = ("record", "resistance", number, "states", place)
+            if code not in scenario.members:
+                yield Contradiction(path, "has no seat", code, "members")
+            elif resistance.role == "objected" and scenario.delegations[code].decides is False:
+                yield Contradiction(path, "has no right to object (decides: false)", code, "another role")
 
 
 def _missing_positions(scenario: Scenario) -> Iterator[Contradiction]:

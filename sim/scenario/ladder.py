@@ -50,10 +50,13 @@ class Formulation(Strict):
     """Documents that speak so, with their paragraphs."""
 
 
+IssueCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$"), NameInTables]
+
+
 class Issue(Strict):
     """A subject of the negotiation and its ladder of formulations."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$"), NameInTables]
+    code: IssueCode
     """Short code, in capitals."""
     title: str = Field(min_length=1, max_length=TITLE)
     """Name of the subject, as it stands in tables and figures."""

@@ -36,7 +36,11 @@ def load(source: str | Path | Mapping[str, Any]) -> Scenario:
     ------
     BadInput
         if the file cannot be used: every fault with file, line, key, value and what is allowed
+    TypeError
+        if the source is something else
     """
+    if not isinstance(source, str | Path | Mapping):
+        raise TypeError(f"the name or path of a scenario is needed, or what its file holds, not {source!r}")
     if isinstance(source, Mapping):
         given = unwritten(str(source.get("id", "scenario")), source)
         return _read(given, Path.cwd() / NOWHERE, ())[0]

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from sim.scenario.text import shipped_table
+
+#: Stands for all member states of today under `members`.
+EVERY_MEMBER = "all"
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,14 @@ def roster() -> Mapping[str, MemberState]:
         for row in shipped_table("states.csv")
     )
     return MappingProxyType({state.code: state for state in states})
+
+
+def with_everybody(members: Any) -> Any:
+    """Return the names under `members`, with all member states of today in place of `all`."""
+    if members == EVERY_MEMBER:
+        return sorted(roster())
+    if not isinstance(members, list | tuple) or EVERY_MEMBER not in members:
+        return members
+    # What the list names itself keeps its place, so that a fault finds its line.
+    named = [one for one in members if one != EVERY_MEMBER]
+    return [*named, *(code for code in sorted(roster()) if code not in named)]

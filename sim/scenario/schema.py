@@ -24,7 +24,7 @@ from sim.scenario.names import CHAIRS, CLAIMED, DECISIONS, BodyName, ChairName, 
 from sim.scenario.other_seats import OtherCode, OtherSeat
 from sim.scenario.record import Record
 from sim.scenario.reports import Report, known_reports
-from sim.scenario.roster import MemberState, roster
+from sim.scenario.roster import MemberState, roster, with_everybody
 from sim.scenario.stakes import Stakes
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
@@ -231,6 +231,10 @@ class Scenario(_Process):
     #: A scenario is one thing: Mesa's `batch_run` would vary over the keys of what can be iterated.
     __iter__ = None  # type: ignore[assignment]
 
+    def __hash__(self) -> int:
+        """Return a number that equal scenarios share, so that rows of a table can be grouped by scenario."""
+        return hash(self.id)
+
     def change(self, **changes: Any) -> Scenario:
         """Return another scenario with some keys changed, checked as a file is.
 
@@ -273,14 +277,12 @@ class Defaults(Strict):
 _Names = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-def _everybody(value: Any) -> Any:
-    return sorted(roster()) if value == "all" else value
-
-
 class ScenarioFile(_Process):
     """A scenario file: the scenario, with shorthand for many members, and apart from it the record."""
 
-    members: Annotated[_Names, BeforeValidator(_everybody, json_schema_input_type=Literal["all"] | _Names)]
+    members: Annotated[
+        _Names, BeforeValidator(with_everybody, json_schema_input_type=Literal["all"] | _Names)
+    ]
     """Who sits in the room: codes, groups, or all 193."""
     delegations: dict[str, Instructions] = {}
     """Instructions by state, by group, or * for everybody; the narrower comes first."""

@@ -101,10 +101,11 @@ def _members(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
 
 def _without(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
     listed = frozenset[str]().union(*(reach.get(name, ()) for name in file.members))
+    everybody = set(file.members).issuperset(roster())
     for place, name in enumerate(file.without):
         if name not in reach or name == EVERYBODY:
             yield Contradiction(("without", place), NO_STATE, name, _MEMBERS, hint=meant(name, reach))
-        elif name in file.members:
+        elif name in file.members and not (everybody and name in roster()):
             yield Contradiction(("without", place), "is also under members", name)
         elif reach[name].isdisjoint(listed):
             yield Contradiction(("without", place), "has no seat under members anyway", name)

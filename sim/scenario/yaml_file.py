@@ -110,7 +110,19 @@ def tree(file: str, content: Mapping[str, Any]) -> YamlFile:
 
 def unwritten(name: str, content: Mapping[str, Any]) -> YamlFile:
     """Return what no file says: keys and values without lines, under a name for messages."""
+    content = plain(content)
     return YamlFile(name, content, _Node(content, 0), "")
+
+
+def plain(value: Any) -> Any:
+    """Return content with the numbers of Python in place of those of NumPy, and lists in place of sets."""
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(map(plain, value), key=str)
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value.item() if getattr(value, "ndim", None) == 0 else value
 
 
 def shipped_yaml(name: str) -> Any:

@@ -65,7 +65,7 @@ def package(
     weigh: Mapping[str, float] | None = None,
     state: str | None = None,
     keep: Mapping[str, str] | None = None,
-    never: Sequence[tuple[str, str]] = (),
+    never: Mapping[str, str] | Sequence[tuple[str, str]] = (),
     after: int | None = None,
     runs: int = packages.RUNS,
     seed: int = 1,
@@ -103,7 +103,10 @@ def package(
         if len(given) > 1:
             raise ValueError(f"one text can be amended; there are {', '.join(one.name for one in given)}")
     kept = {code: _rung(scenario, code, word) for code, word in (keep or {}).items()}
-    excluded = [(code, _rung(scenario, code, word)) for code, word in never]
+    pairs = never.items() if isinstance(never, Mapping) else never
+    excluded = [(code, _rung(scenario, code, word)) for code, word in pairs]
+    if state is not None and weigh:
+        raise ValueError("weigh is for strength, which state replaces")
     wish = Wish(weigh or {}, state, above, kept, excluded)
     return packages.package(scenario, given[0] if given else None, wish, after, runs, seed, priors, behaviour)
 

@@ -118,6 +118,15 @@ def _right(process: Process, found: PlayCounts) -> Bools:
     return np.array([likeliest[k] == rung for k, rung in process.language.items()], dtype=bool)
 
 
+def base_rates(group: Sequence[Forecast], among: Sequence[Forecast]) -> list[float]:
+    """Return the base rate of each process of a group, counted without its family.
+
+    Where there is but one family, it is counted without its body.
+    """
+    apart = Units.BODIES if len({f.family for f in among}) == 1 else Units.FAMILIES
+    return [base_rate([o.process for o in among if apart.of(o) != apart.of(f)]) for f in group]
+
+
 def scores_of(
     name: str, group: Sequence[Forecast], among: Sequence[Forecast], full: str, units: Units
 ) -> Iterator[GroupScore]:
@@ -125,15 +134,12 @@ def scores_of(
 
     Parameters
     ----------
-    among : the processes in which the base rate is counted: without the family of each, or without its body
-        where the group alone is left
+    among : the processes in which the base rate is counted: see `base_rates`
     full : the way in which all rules are on that are switched on
     units : what counts once for a standard error
     """
     happened = np.array([f.process.record.adopted for f in group])
-    apart = Units.BODIES if len({f.family for f in among}) == 1 else Units.FAMILIES
-    base = [base_rate([o.process for o in among if apart.of(o) != apart.of(f)]) for f in group]
-    given = {BASE_RATE: np.array(base)}
+    given = {BASE_RATE: np.array(base_rates(group, among))}
     given |= {way: np.array([f.shares[way] for f in group]) for way in group[0].shares}
     losses = {way: brier(p, happened) for way, p in given.items()}
     of = [units.of(f) for f in group]

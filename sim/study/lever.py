@@ -14,10 +14,12 @@ from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
+from sim.negotiation.whole_numbers import is_number
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.did_you_mean import hint
 from sim.scenario.family import Family
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.given import Given
 from sim.scenario.ladder import Rung
 from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.schema import SCALE
@@ -79,6 +81,11 @@ class Lever:
     whole: bool = False
 
     @property
+    def kind(self) -> str:
+        """What comes before the codes in its name."""
+        return self.name.partition(".")[0]
+
+    @property
     def allowed(self) -> str:
         """What it may be turned to."""
         if self.words:
@@ -90,19 +97,34 @@ class Lever:
 
         Raises BadInput if the lever cannot be turned to it.
         """
-        if self.words:
-            if text in self.words:
-                return text
-            problem = f"is not one of the values allowed{hint(text, self.words)}"
-            raise BadInput([Fault(asked_by, problem, key=self.name, value=text, allowed=self.allowed)])
         try:
-            number = float(text)
+            return self.fitting(text if self.words else float(text), asked_by, text)
         except ValueError:
-            number = float("nan")
-        if not self.low <= number <= self.high or (self.whole and number != int(number)):
-            problem = "is out of range" if np.isfinite(number) else "is not a number"
-            raise BadInput([Fault(asked_by, problem, key=self.name, value=text, allowed=self.allowed)])
-        return number
+            raise self._refused("is not a number", text, asked_by) from None
+
+    def fitting(self, value: object, asked_by: str, written: str | None = None) -> Value:
+        """Return a value that the lever can be turned to.
+
+        Raises BadInput if it cannot: words where it takes numbers, what is not finite, or out of range.
+
+        Parameters
+        ----------
+        written : the value as the user wrote it, for messages
+        """
+        written = str(value) if written is None else written
+        if self.words:
+            if isinstance(value, Given) or (isinstance(value, str) and value in self.words):
+                return value
+            problem = f"is not one of the values allowed{hint(written, self.words)}"
+            raise self._refused(problem, written, asked_by)
+        if not is_number(value) or not np.isfinite(value):
+            raise self._refused("is not a number", written, asked_by)
+        if not self.low <= value <= self.high or (self.whole and value != int(value)):
+            raise self._refused("is out of range", written, asked_by)
+        return float(value)
+
+    def _refused(self, problem: str, written: str, asked_by: str) -> BadInput:
+        return BadInput([Fault(asked_by, problem, key=self.name, value=written, allowed=self.allowed)])
 
 
 def levers(setting: Setting) -> dict[str, str]:
@@ -133,13 +155,6 @@ def lever(name: str, setting: Setting, asked_by: str) -> Lever:
     known = list(levers(setting))
     problem = f"is not a lever{hint(name, known)}"
     raise BadInput([Fault(asked_by, problem, value=name, allowed=", ".join(known))])
-
-
-def turned(setting: Setting, values: Mapping[Lever, Value]) -> Setting:
-    """Return a setting with some of its levers turned."""
-    for one, value in values.items():
-        setting = one.turn(setting, value)
-    return setting
 
 
 def _of_parameter(parameter: Parameter) -> Lever:

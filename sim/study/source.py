@@ -10,3 +10,7 @@ class BehaviourSource(StrEnum):
 
     CALIBRATED = "calibrated"
     PRIORS = "priors"
+
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise ValueError(f"no behaviour {value!r}; there are {', '.join(cls)}")

@@ -15,12 +15,14 @@ from sim.negotiation.whole_numbers import whole
 from sim.scenario.all_members import coded_by_rule, with_all_members
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.lever import Value, lever, turned, valued
+from sim.study.lever import Value, lever, valued
 from sim.study.membership import Rule, members_of_caucus, rooms, seat
 from sim.study.plays import Plays, counted_plays
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
+from sim.study.sweep_points import OVER, checked
 from sim.study.sweep_result import Point, PointResult
+from sim.study.turning import turned
 
 #: How a scenario with issues of its own is played in a room larger than its own.
 BEYOND = (
@@ -39,7 +41,7 @@ class Effort:
 
     Parameters
     ----------
-    rooms : number of rooms
+    rooms : number of rooms; at least 2 where they are drawn
     runs : plays of each room
     seed : of rooms and luck
     """
@@ -94,8 +96,13 @@ def grid(
 ) -> list[Point]:
     """Return the points of a grid: every rule and size with every combination of values.
 
-    Raises ValueError if a class or an object among the values is not of the lever's kind.
+    Raises BadInput if a lever has no values, or sizes have no rule; ValueError if a class or an object among
+    the values is not of the lever's kind.
     """
+    if empty := [name for name, values in axes.items() if not values]:
+        raise BadInput([Fault("grid", "has no values", key=empty[0])])
+    if sizes and not rules:
+        raise BadInput([Fault("grid", "has sizes but no rule", allowed=", ".join(Rule))])
     values = ([(name, valued(name, value)) for value in values] for name, values in axes.items())
     combinations = list(itertools.product(*values))
     if not sizes:
@@ -133,9 +140,12 @@ def sweep(
     Raises
     ------
     BadInput
-        if a lever, a value or a room does not exist
+        if a lever, a value or a room does not exist, or a single room is drawn
     """
-    effort = effort or Effort()
+    effort, points = effort or Effort(), checked(points)
+    if effort.rooms < 2 and any(point.size for point in points):
+        problem = "does not say how rooms differ"
+        raise BadInput([Fault("rooms", problem, value=str(effort.rooms), allowed="2 or more")])
     scenario = scenario if chair is None else scenario.change(chair={"strategy": chair})
     own = setting(scenario, priors, None, behaviour)
     sized = any(point.size for point in points)
@@ -146,7 +156,7 @@ def sweep(
     drawn = _drawn(points, everybody, scenario, effort, camp)
     for point in points:
         start = everybody if point.size else own
-        base = turned(start, {lever(name, start, "--over"): value for name, value in point.values})
+        base = turned(start, {lever(name, start, OVER): value for name, value in point.values}, OVER)
         members = drawn[point.rule, point.size] if point.rule and point.size else None
         seated.append(members or (own.table.codes,) * effort.rooms)
         for room, codes in enumerate(seated[-1]):

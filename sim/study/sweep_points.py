@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from numbers import Integral
 from pathlib import Path
 
 import numpy as np
@@ -102,6 +104,26 @@ def points_from(path: Path, setting: Setting) -> list[Point]:
     if not 1 <= len(points) <= MOST:
         raise BadInput([Fault(file, f"has {len(points)} points", allowed=f"1 to {MOST}")])
     return points
+
+
+def checked(points: Sequence[Point]) -> list[Point]:
+    """Return points that a program gives, with rules as such; levers are checked where they are turned.
+
+    Raises BadInput if there is none, or one has no room that can be drawn.
+    """
+    if not points:
+        raise BadInput([Fault("points", "are none", allowed="one or more")])
+    return [replace(point, rule=_room(point)) for point in points]
+
+
+def _room(point: Point) -> Rule | None:
+    if point.size is None and point.rule is None:
+        return None
+    most = len(roster())
+    if not isinstance(point.size, Integral) or isinstance(point.size, bool) or not 1 <= point.size <= most:
+        value, allowed = str(point.size), f"a whole number from 1 to {most}"
+        raise BadInput([Fault("points", "is not a number of seats", key=SEATS, value=value, allowed=allowed)])
+    return rule_named(str(point.rule), "points")
 
 
 def _columns(setting: Setting) -> Columns:

@@ -36,6 +36,10 @@ def test_numbers_fix_parameters() -> None:
         "inertia": Prior.fixed(1.0),
         "indirect_harm": some,
     }
+    assert checked({"mu": np.float32(2), "inertia": {"loguniform": (0.1, 0.2)}}) == {
+        "disappointment_weight": Prior.fixed(2.0),
+        "inertia": Prior("loguniform", 0.1, 0.2),
+    }
     assert checked({"indirect_harm": 0, "own_claim": 1}) == {
         "indirect_harm": Prior.fixed(0.0),
         "own_claim": Prior.fixed(1.0),
@@ -47,11 +51,19 @@ def test_numbers_fix_parameters() -> None:
     [
         ({"harm": 1}, r"no parameter 'harm'; did you mean harm_weight\?; there are indirect_value, "),
         ({"veiled_value": 1}, "no parameter 'veiled_value'; it is now called indirect_value; there are "),
-        ({"indirect_harm": 1.01}, "indirect_harm must lie within 0 to 1$"),
-        ({"convexity": 0.05}, "convexity must lie within 0.1 to 10$"),
-        ({"indirect_harm": Prior("uniform", 0.2, 1.5)}, "indirect_harm must lie"),
-        ({"indirect_harm": Prior("uniform", -0.2, 0.5)}, "indirect_harm must lie"),
-        ({"indirect_harm": Prior("uniform", 0.5, 0.2)}, "indirect_harm must lie"),
+        ({"indirect_harm": 1.01}, "indirect_harm = 1.01 is not a value for it; allowed: 0 to 1: a number"),
+        ({"convexity": 0.05}, "convexity = 0.05 is not a value for it; allowed: 0.1 to 10: a number"),
+        ({"indirect_harm": Prior("uniform", 0.2, 1.5)}, "indirect_harm = Prior.* is not a value"),
+        ({"indirect_harm": Prior("uniform", -0.2, 0.5)}, "indirect_harm = Prior.* is not a value"),
+        ({"indirect_harm": Prior("uniform", 0.5, 0.2)}, "indirect_harm = Prior.* is not a value"),
+        ({"indirect_harm": float("nan")}, "indirect_harm = nan is not a value"),
+        ({"indirect_harm": "0.5"}, "indirect_harm = '0.5' is not a value"),
+        ({"indirect_harm": True}, "indirect_harm = True is not a value"),
+        ({"stake_scale": {"loguniform": [0, 1]}}, "stake_scale = .* is not a value"),
+        ({"moves": 1.5}, "moves = 1.5 is not a value for it; allowed: .* a whole number"),
+        ({"mu": 1, "disappointment_weight": 2}, "disappointment_weight is named twice"),
+        ({3: 1}, "no parameter 3"),
+        (["inertia"], "must be values by the names of parameters"),
     ],
 )
 def test_unknown_names_and_values_out_of_range_are_refused(

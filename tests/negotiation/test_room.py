@@ -195,6 +195,10 @@ def test_mesa_runs_a_batch_of_rooms_and_gets_how_each_ends() -> None:
     found = forecast(scenario, 8, chair="dropper").outcomes
     assert {number: row["adopted"] for number, row in rows.items()} == dict(enumerate(found.adopted.tolist()))
     assert {row["reading"] for row in rows.values()} == {scenario.readings}
+    (dropped,) = mesa.batch_run(Room, {"scenario": scenario, "chair": "dropper"}, display_progress=False)
+    assert dropped["text"] == rows[0]["text"]
+    with pytest.raises(ValueError, match="no chair strategy 'nobody'"):
+        Room(scenario, chair="nobody")
     (named,) = mesa.batch_run(Room, {"scenario": "lone-blocker", "seed": [None]}, display_progress=False)
     alone = Room(scenario)
     alone.play()

@@ -17,7 +17,7 @@ from sim.report.document import Block, Document, Draft, Grid, Picture, Steps
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.file_names import BRIEF, result_names
 from sim.report.forecast import forecast_report
-from sim.report.forecast_answer import answer, in_short, limits
+from sim.report.forecast_answer import answer, in_short, likely_text, limits
 from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import summary
 from sim.report.forecast_drivers import deciding
@@ -183,6 +183,21 @@ def test_in_short_every_paragraph_is_counted_once_or_named_as_open(gge: Forecast
         assert f"{delegation.name}" in who
         assert percent(delegation.objects) in who
     assert reason.endswith(f"{reasons_in_words(gge)[0].title[1:]}.")
+
+
+def test_in_short_a_report_of_which_all_is_open_is_said_to_be_so(
+    gge: Forecast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert likely_text(gge).endswith(" are open.")
+    rows = [replace(row, open=True) for row in paragraphs(gge)][:2]
+    monkeypatch.setattr("sim.report.forecast_answer.paragraphs", lambda _: rows)
+    said = f"all of its text is open: {rows[0].title} and {rows[1].title}."
+    assert likely_text(gge) == f"If there is a report, {said}"
+
+
+def test_assumptions_count_in_the_singular_where_there_is_one() -> None:
+    short = load("gge-2016-2017").change(sessions=1, readings_per_session=1)
+    assert "25 delegations, 1 reading in 1 session, then" in next(assumptions(forecast(short, runs=2)))
 
 
 def test_in_short_nothing_is_said_of_failure_where_nothing_fails(calm: Forecast) -> None:

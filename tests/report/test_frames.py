@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from math import nan
 from pathlib import Path
@@ -12,13 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sim
 from sim.report import frames as frames_module
 from sim.report.column import Column, Sheet, Table
 from sim.report.forecast import forecast_report
 from sim.report.render import tables
 from sim.report.render.tables import parquet_files
 from sim.scenario.loading import load
+from sim.study.comparison import Side, compare
 from sim.study.forecast import forecast
+from sim.study.replay import replay
+from sim.study.setting import setting
+from sim.study.sweep import Effort, grid
+from sim.study.what_if.question import what_if
 
 pd = pytest.importorskip("pandas")
 
@@ -43,6 +50,10 @@ pd = pytest.importorskip("pandas")
         (["0.123456789", None], "number, in units of the outcome", "Float64"),
         ([None], "text", "string"),
         ([], "count", "Int64"),
+        ([], "-1 to 1", "Float64"),
+        ([None], "0 to 1, or null", "Float64"),
+        ([None], "units of worth (docs/model.md)", "Float64"),
+        ([], "1 or 0", "boolean"),
     ],
 )
 def test_a_column_has_the_type_of_its_values_or_its_unit(values: list[Any], unit: str, kind: str) -> None:
@@ -126,6 +137,39 @@ def test_any_result_of_a_study_has_frames() -> None:
     for home, name in frames_module._COLUMNS.items():
         assert hasattr(homes[name], "TABLES")
         assert import_module(home)
+
+
+def results() -> Iterator[Any]:
+    """Yield a small result of each study that a program can ask for."""
+    scenario = load("gge-2016-2017")
+    yield forecast(scenario, 20)
+    yield sim.sweep(scenario, grid({"outlets": (0, 1)}), Effort(rooms=2, runs=5))
+    yield sim.text(scenario, "own-text", "likeliest", runs=20)
+    yield sim.package(scenario, runs=20)
+    yield sim.follow("gge-2016-2017", "2016-11", runs=20)
+    yield sim.registry("nowhere")
+    yield replay(scenario)
+    yield what_if(load("lone-blocker"), runs=20, top=1)
+    sides = [Side(name, scenario, setting(scenario)) for name in "AB"]
+    yield compare(*sides, runs=20)
+
+
+def test_frames_of_each_study_hold_all_rows_with_the_types_that_they_declare() -> None:
+    for result in results():
+        frames = frames_module.frames(result)
+        assert frames
+        for frame in frames.values():
+            codes = {"state", "issue", "name"} & {*frame.columns}
+            assert all(frame[name].dtype != "Int64" for name in codes)
+    steps = frames_module.frames(sim.follow("gge-2016-2017", "2016-11", runs=20))
+    assert len(steps["forecasts"]) == len(steps["steps"]) > 1
+
+
+def test_a_stance_is_an_ordered_category_however_its_unit_is_written() -> None:
+    stances = frames_module.frames(replay(load("lone-blocker")))["stances"]["stance"]
+    assert list(stances.cat.categories) == ["joins", "dissociates", "objects"]
+    sheet = Sheet("t", ("a",), [["one"], [None]], ("`one`, `two`, or empty",))
+    assert list(sheet.frame()["a"].cat.categories) == ["one", "two"]
 
 
 def test_frames_are_the_tables_of_the_report() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given
@@ -33,6 +34,16 @@ def test_a_single_position_can_be_changed() -> None:
 def test_with_fewer_members_the_instructions_of_the_others_go_too(members: set[str]) -> None:
     changed = FIFTH.change(members=sorted(members), chair={"state": None, "camp": "neutral"})
     assert set(changed.delegations) == set(changed.members) == members
+
+
+def test_numbers_and_lists_of_numpy_and_sets_are_taken_as_those_of_python() -> None:
+    members = [code for code in FIFTH.members if code != "CUB"]
+    expected = FIFTH.change(members=sorted(members), sessions=2)
+    for some in (np.array(sorted(members)), frozenset(members)):
+        assert FIFTH.change(members=some, sessions=np.int64(2)) == expected
+    cells = {"USA": {"positions": {"IHL": np.float32(-1.5), "CM": np.int64(2)}}}
+    assert FIFTH.change(delegations=cells).delegations["USA"].positions["CM"].value == 2
+    assert len({FIFTH, FIFTH.change(), expected}) == 2
 
 
 @pytest.mark.parametrize(

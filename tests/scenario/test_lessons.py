@@ -12,9 +12,10 @@ from sim.negotiation.reading import open_reading
 from sim.negotiation.silence import sounded
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
-from sim.study.lever import lever, turned
+from sim.study.lever import lever
 from sim.study.plays import play_many
 from sim.study.setting import setting
+from sim.study.turning import turned
 from tests.scenario.test_teaching import LESSONS, PLENARY
 
 #: Plays of either side of a comparison, and what a difference of shares must clear.

@@ -53,6 +53,18 @@ def test_who_is_no_member_state_has_a_seat_a_name_and_the_least_standing(tmp_pat
     assert not [w for w in warnings(scenario) if "United Nations" in w.problem]
 
 
+def test_all_member_states_and_other_seats_sit_in_one_room_and_some_can_be_left_out(tmp_path: Path) -> None:
+    everybody = (
+        'delegations:\n  "*": {source: x, date: 2020, evidence: proxy, positions: {CABLES: 1, FUND: 0}}\n'
+    )
+    text = SEATED.replace("[FRA, CHN, KEN, PER, TON, EU, ICRC]", "[EU, all, ICRC]\nwithout: [CHN, USA]")
+    text = text.replace("delegations:\n", everybody).replace("  CHN: {source", "  NOR: {source")
+    scenario = loaded(tmp_path, text.replace("against: [CHN]", "against: [NOR]"))
+    assert scenario.members[:2] == ("EU", "ICRC")
+    assert len(scenario.members) == 2 + 193 - 2
+    assert not {"CHN", "USA"} & {*scenario.members}
+
+
 def test_who_consults_with_nobody_is_a_caucus_of_one(tmp_path: Path) -> None:
     text = SEATED.replace(
         "positions: {CABLES: -3, FUND: 1}}", "positions: {CABLES: -3, FUND: 1}, caucus: alone}"
@@ -100,6 +112,24 @@ def test_a_scenario_can_be_changed_and_keeps_its_other_seats(tmp_path: Path) -> 
 def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in SEATED
     assert said in faults(tmp_path, SEATED.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("states: [ICRC]", "states: [FRA, NOR]", "states.1 = NOR: has no seat"),
+        ("states: [ICRC]", "states: [ICRC]", "states.0 = ICRC: has no right to object"),
+        ("2021-03-05", "2020-02", "record.date = 2020-02: is before the first meeting, 2020-03"),
+        ("adopted: false", "adopted: false, language: {FUND: explicit}", "has a report that was not adopted"),
+    ],
+)
+def test_a_record_of_what_cannot_have_happened_is_refused(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    who = "[{issues: [FUND], role: objected, states: [ICRC], source: x}]"
+    record = f"record: {{adopted: false, document: x, date: 2021-03-05, source: x, resistance: {who}}}\n"
+    assert said in faults(tmp_path, SEATED + record.replace(old, new))
+    loaded(tmp_path, SEATED + record.replace("objected", "resisted"))
 
 
 def test_a_room_in_which_nobody_decides_is_refused(tmp_path: Path) -> None:

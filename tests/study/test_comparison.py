@@ -10,9 +10,10 @@ from sim.scenario.ict_issues import ict_issues
 from sim.study.calibration.result import calibrated
 from sim.study.comparison import Comparison, Side, compare, on_common_ground
 from sim.study.forecast import forecast
-from sim.study.lever import lever, turned
+from sim.study.lever import lever
 from sim.study.paired import Contrast, Difference, paired_difference
 from sim.study.setting import setting
+from sim.study.turning import turned
 from tests.scenario.files import shipped_scenario
 
 FOURTH, FIFTH, PLASTICS = "gge-2014-2015", "gge-2016-2017", "plastics-council"

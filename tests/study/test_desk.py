@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,3 +48,29 @@ def test_what_there_is_not_is_refused(tmp_path: Path) -> None:
         sim.package(scenario, keep={"WHALES": "silent"})
     with pytest.raises(BadInput, match="names no text"):
         sim.text(scenario, "draft")
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"weigh": {"IHL": -1}}, "IHL=-1: is not a weight"),
+        ({"weigh": {"IHL": math.nan}}, "IHL=nan: is not a weight"),
+        ({"weigh": {"IHL": "2"}}, "is not a weight"),
+        ({"weigh": {"ILH": 2}}, "ILH: is not an issue of this scenario"),
+        ({"weigh": {"IHL": 2}, "state": "CHN"}, "weigh is for strength"),
+        ({"above": "0.5"}, "above 0 and below 1"),
+        ({"after": 1.5}, "after must be a whole number"),
+        ({"behaviour": "priors "}, "no behaviour 'priors '; there are calibrated, priors"),
+        ({"never": {"IHL": "loud"}}, "IHL=loud: is not a formulation"),
+    ],
+)
+def test_a_wish_that_would_be_passed_over_is_refused(wish: dict[str, Any], said: str) -> None:
+    with pytest.raises((BadInput, ValueError), match=said):
+        sim.package(sim.load("gge-2016-2017"), runs=10, **wish)
+
+
+def test_what_is_no_scenario_is_said_to_be_none() -> None:
+    with pytest.raises(TypeError, match="a Scenario is needed, as load gives it, not 'lone-blocker'"):
+        sim.forecast("lone-blocker", 10)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="name or path of a scenario is needed"):
+        sim.load(None)  # type: ignore[arg-type]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from sim.negotiation.chairs.dropper import Dropper
 from sim.negotiation.parameters import NAMES, SYMBOLS, Prior
 from sim.scenario.fault import BadInput
-from sim.study.lever import lever, levers, turned
+from sim.study.lever import lever, levers
 from sim.study.setting import Setting, setting
+from sim.study.turning import turned
 from tests.scenario.files import shipped_scenario
 
 HERE = setting(shipped_scenario("gge-2016-2017"))
@@ -138,3 +139,38 @@ def test_an_event_is_left_out_by_a_lever() -> None:
     assert not turn("event.*", "out").table.weather.any()
     with pytest.raises(BadInput, match="did you mean election-2016"):
         turn("event.election-2015", "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("inertia", float("nan")),
+        ("inertia", "0.1"),
+        ("outlets", 0.5),
+        ("outlets", True),
+        ("decision", 1),
+        ("chair.strategy", "Dropper"),
+        ("stake.CHN", np.float64("inf")),
+    ],
+)
+def test_a_program_can_turn_a_lever_only_to_what_a_user_can(name: str, value: object) -> None:
+    with pytest.raises(BadInput, match=name):
+        turned(HERE, {lever(name, HERE, "--over"): value})  # type: ignore[dict-item]
+
+
+def test_the_narrower_lever_counts_in_whatever_order() -> None:
+    wide, narrow = lever("position.*.IHL", HERE, ""), lever("position.CHN.IHL", HERE, "")
+    shift = lever("shift.CHN.IHL", HERE, "")
+    for values in ({wide: 3.0, narrow: -3.0, shift: 1.0}, {shift: 1.0, narrow: -3.0, wide: 3.0}):
+        row = turned(HERE, values).table.positions[IHL]
+        assert row[CHN] == pytest.approx(-2 / 3)
+        assert (np.delete(row, CHN) == 1).all()
+
+
+def test_levers_that_set_the_same_cell_alike_are_refused() -> None:
+    crossing = {lever(name, HERE, ""): 1.0 for name in ("position.CHN.*", "position.*.IHL")}
+    with pytest.raises(BadInput, match="set the same cells"):
+        turned(HERE, crossing)
+    twice = {lever(name, HERE, ""): 1.0 for name in ("mu", "disappointment_weight")}
+    with pytest.raises(BadInput, match="is turned twice"):
+        turned(HERE, twice)

@@ -128,3 +128,31 @@ def test_a_room_beyond_its_seats_says_what_would_code_the_others() -> None:
         "a room has from 1 to 7 seats, not 40; allowed: more seats, if the file seats and codes them" in said
     )
     assert "each issue names a standing line or the vote" in said
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ([], "are none"),
+        ([Point(rule=Rule.RANDOM, size=5.5)], "number of seats"),  # type: ignore[arg-type]
+        ([Point(rule="nobody", size=5)], "is not a rule"),  # type: ignore[arg-type]
+        ([Point(size=5)], "is not a rule"),
+        ([Point((("inertia", float("nan")),))], "is not a number"),
+        ([Point((("outlets", 1.0), ("outlets", 2.0)))], "is turned twice"),
+    ],
+)
+def test_points_of_a_program_are_checked_as_those_of_a_user(points: list[Point], said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        sweep(shipped_scenario("lone-blocker"), points, Effort(rooms=2, runs=2))
+
+
+def test_a_single_room_tells_nothing_of_others() -> None:
+    with pytest.raises(BadInput, match="rooms: 1: does not say how rooms differ"):
+        sweep(shipped_scenario("gge-2009-2010"), [Point(rule=Rule.RANDOM, size=5)], Effort(rooms=1, runs=2))
+
+
+def test_a_grid_without_values_or_rules_is_refused() -> None:
+    with pytest.raises(BadInput, match="has no values"):
+        grid({"outlets": ()})
+    with pytest.raises(BadInput, match="no rule"):
+        grid({}, (), (5,))

@@ -10,13 +10,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.loading import load
 from sim.scenario.schema import SCALE
 from sim.scenario.tabular.decoding import decoded
 from sim.scenario.text import read_raw
@@ -90,8 +90,9 @@ class Proposal:
 def read_deu(path: Path) -> list[Proposal]:
     """Read the proposals of a table in the form in which DEU III is distributed.
 
-    Raises BadInput if it lacks a column, or a value is none from 0 to 100: all faults with their lines. A row
-    without the number of an issue is passed over.
+    The issues of a proposal belong together wherever their rows stand. A row without the number of an issue
+    is passed over. Raises BadInput if the table lacks a column, a row is damaged, an issue is there twice, or
+    a value is none from 0 to 100: all faults with their lines.
     """
     file, text = str(path), decoded(read_raw(path, str(path), 2**26), str(path))
     separator = max("\t;,", key=text.partition("\n")[0].count)
@@ -101,17 +102,41 @@ def read_deu(path: Path) -> list[Proposal]:
         problem = f"lacks the columns {', '.join(missing[:8])}" + " and more" * (len(missing) > 8)
         raise BadInput([Fault(file, problem, 1, allowed=f"the table of {SOURCE}")])
     faults: list[Fault] = []
-    rows = [
-        (row["prnr"], row["prname"], row["counvte"], issue)
-        for row in table
-        if row["isnr"] and (issue := _issue(row, file, table.line_num, faults))
-    ]
+    proposals: dict[tuple[str, str, str], dict[str, DeuIssue]] = {}
+    try:
+        for row in table:
+            line = table.line_num
+            if None in row or None in row.values():
+                faults.append(Fault(file, "has not as many cells as the header", line))
+            elif row["isnr"]:
+                _add(proposals, row, _issue(row, file, line, faults), Fault(file, "", line), faults)
+    except csv.Error as error:
+        faults.append(Fault(file, f"is damaged: {error}", table.line_num + 1))
     if faults:
         raise BadInput(faults)
     return [
-        Proposal(number, name, rule, tuple(row[-1] for row in those))
-        for (number, name, rule), those in groupby(rows, key=lambda row: row[:3])
+        Proposal(number, name, rule, tuple(those.values()))
+        for (number, name, rule), those in proposals.items()
     ]
+
+
+def _add(
+    proposals: dict[tuple[str, str, str], dict[str, DeuIssue]],
+    row: Mapping[str, str],
+    issue: DeuIssue,
+    here: Fault,
+    faults: list[Fault],
+) -> None:
+    """Add an issue to its proposal."""
+    number, name, rule = row["prnr"], row["prname"], row["counvte"]
+    if not number:
+        faults.append(replace(here, problem="has an issue but no proposal", key="prnr"))
+    elif any(
+        issue.id in those for (other, _, of), those in proposals.items() if (other, of) == (number, rule)
+    ):
+        faults.append(replace(here, problem="has an issue for a second time", key="isnr", value=issue.id))
+    else:
+        proposals.setdefault((number, name, rule), {})[issue.id] = issue
 
 
 def _issue(row: Mapping[str, str], file: str, line: int, faults: list[Fault]) -> DeuIssue:
@@ -129,6 +154,32 @@ def _issue(row: Mapping[str, str], file: str, line: int, faults: list[Fault]) ->
     positions = {code: p for end, code in ACTORS.items() if (p := point(f"p{end}")) is not None}
     salience = {code: s for end, code in ACTORS.items() if (s := point(f"s{end}")) is not None}
     return DeuIssue(row["isnr"], positions, salience, point("rp"), point("out"))
+
+
+def scenarios_of(file: str, proposals: Iterable[Proposal]) -> dict[str, dict[str, Any]]:
+    """Return the contents of the scenario files of all proposals with positions, by name of the file.
+
+    Raises BadInput if there is none, two have the same name, or one would be no sound scenario: all faults.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    faults: list[Fault] = []
+    for proposal in proposals:
+        if not any(issue.positions for issue in proposal.issues):
+            continue
+        content = scenario_of(proposal)
+        name = f"{content['id']}.yaml"
+        if name in found:
+            faults.append(Fault(file, f"has two proposals for {name}", key="prnr", value=proposal.id))
+        found[name] = content
+        try:
+            load(content)
+        except BadInput as error:
+            faults += [replace(one, file=f"{file}: {one.file}") for one in error.faults]
+    if not found:
+        faults.append(Fault(file, "has no proposal with positions", allowed=f"the table of {SOURCE}"))
+    if faults:
+        raise BadInput(faults)
+    return found
 
 
 def scenario_of(proposal: Proposal) -> dict[str, Any]:

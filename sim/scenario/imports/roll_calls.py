@@ -55,12 +55,14 @@ class RollCall:
     Parameters
     ----------
     name : as it was asked for
+    names : what the data call it: its number and its symbol, as `key` has them
     date : as the data have it; empty if they have none
     votes : by code of the member state
     others : states of the data that are no member states of today, as they are written there
     """
 
     name: str
+    names: frozenset[str]
     date: str
     votes: Mapping[str, Vote]
     others: tuple[str, ...]
@@ -75,8 +77,9 @@ def by_number() -> Mapping[int, str]:
 def read_roll_calls(path: Path, wanted: Collection[str]) -> dict[str, RollCall]:
     """Read the roll calls on some resolutions.
 
-    Raises BadInput if the file is of neither data set, a resolution is not in it, a vote is none, or a state
-    has two votes on one resolution. Returns roll calls by the names that were asked for.
+    Raises BadInput if the file is of neither data set, a resolution is not in it or has several roll calls, a
+    vote is none, or a state has two votes on one resolution. Returns roll calls by the names that were asked
+    for.
 
     Parameters
     ----------
@@ -89,13 +92,18 @@ def read_roll_calls(path: Path, wanted: Collection[str]) -> dict[str, RollCall]:
             stream.seek(0)
             table = csv.DictReader(stream, delimiter=separator)
             form, names = _form(file, [name.strip('"') for name in first.strip().split(separator)])
-            found = _collected(file, table, form, names, {key(name) for name in wanted})
+            found = _collected(file, table, form, names, frozenset(map(key, wanted)))
     except OSError as error:
         raise BadInput([Fault(file, f"cannot be read: {error.strerror}")]) from None
     if missing := [name for name in wanted if key(name) not in found]:
         problem, allowed = "is not a resolution of the table", f"what the column {' or '.join(names)} has"
         raise BadInput([Fault(file, problem, value=name, allowed=allowed) for name in missing])
-    return {name: replace(found[key(name)], name=name) for name in wanted}
+    calls = {name: replace(found[key(name)], name=name) for name in wanted}
+    if several := [call for call in calls.values() if len(call.names) > 2]:
+        problem = "has several roll calls, such as those on its paragraphs"
+        numbers = {call.name: ", ".join(sorted(call.names - {key(call.name)})) for call in several}
+        raise BadInput([Fault(file, problem, value=name, allowed=those) for name, those in numbers.items()])
+    return calls
 
 
 def key(name: str) -> str:
@@ -118,35 +126,49 @@ def _form(file: str, header: list[str]) -> tuple[_Form, list[str]]:
 
 
 def _collected(
-    file: str, table: csv.DictReader[str], form: _Form, names: list[str], wanted: Collection[str]
+    file: str, table: csv.DictReader[str], form: _Form, names: list[str], wanted: frozenset[str]
 ) -> dict[str, RollCall]:
-    votes: dict[str, dict[str, Vote]] = {}
-    others: dict[str, dict[str, None]] = {}
-    dates: dict[str, str] = {}
+    found: dict[str, RollCall] = {}
     faults: list[Fault] = []
-    for row in table:
-        asked = next((k for name in names if (k := key(row[name] or "")) in wanted), None)
-        if asked is None:
-            continue
-        written, state = (row[form.vote] or "").strip().removesuffix(".0"), (row[form.state] or "").strip()
-        if written not in form.means:
-            allowed = ", ".join(form.means)
-            faults.append(Fault(file, "is not a vote", table.line_num, form.vote, written, allowed))
-            continue
-        votes.setdefault(asked, {})
-        dates.setdefault(asked, _day(row.get("date") or ""))
-        meant, code = form.means[written], _code(form, state)
-        if meant is None:
-            continue
-        if not code:
-            others.setdefault(asked, {})[row.get("Country") or state] = None
-        elif code in votes[asked] and votes[asked][code] != meant:
-            faults.append(Fault(file, "has two votes on one resolution", table.line_num, asked, state))
-        else:
-            votes[asked][code] = meant
+    try:
+        for row in table:
+            called = frozenset(key(row[name]) for name in names if row[name])
+            for asked in called & wanted:
+                here = Fault(file, "", table.line_num)
+                call = found.setdefault(asked, RollCall(asked, frozenset(), "", {}, ()))
+                found[asked] = _with_vote(call, row, form, called, here, faults)
+    except csv.Error as error:
+        faults.append(Fault(file, f"is damaged: {error}", table.line_num + 1))
     if faults:
         raise BadInput(faults[:20])
-    return {name: RollCall(name, dates[name], votes[name], tuple(others.get(name, ()))) for name in votes}
+    return found
+
+
+def _with_vote(
+    call: RollCall,
+    row: Mapping[str, str],
+    form: _Form,
+    called: frozenset[str],
+    here: Fault,
+    faults: list[Fault],
+) -> RollCall:
+    """Return a roll call with the vote of a row."""
+    written, state = (row[form.vote] or "").strip().removesuffix(".0"), (row[form.state] or "").strip()
+    if written not in form.means:
+        allowed = ", ".join(form.means)
+        faults.append(replace(here, problem="is not a vote", key=form.vote, value=written, allowed=allowed))
+        return call
+    call = replace(call, names=call.names | called, date=call.date or _day(row.get("date") or ""))
+    meant, code = form.means[written], _code(form, state)
+    if meant is None:
+        return call
+    if not code:
+        other = row.get("Country") or state
+        return call if other in call.others else replace(call, others=(*call.others, other))
+    if call.votes.get(code, meant) != meant:
+        problem = "has two votes on one resolution"
+        faults.append(replace(here, problem=problem, key=call.name, value=state))
+    return replace(call, votes={**call.votes, code: meant})
 
 
 def _code(form: _Form, state: str) -> str:

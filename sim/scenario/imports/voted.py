@@ -6,15 +6,21 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from pydantic import TypeAdapter, ValidationError
+
+from sim.scenario.checks import repeated
 from sim.scenario.codebook import VOTED
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.fields import Evidence
-from sim.scenario.imports.roll_calls import RollCall
+from sim.scenario.imports.roll_calls import RollCall, key
+from sim.scenario.ladder import IssueCode
 from sim.scenario.position_table import COLUMNS, WHOSE
 from sim.scenario.schema import SCALE
 from sim.scenario.votes import Vote
 
+_CODE: TypeAdapter[str] = TypeAdapter(IssueCode)
 #: What the codebook calls each vote, and what each tells of the other side of a matter.
 _CAST = {Vote.YES: "yes", Vote.ABSTAINED: "abstained", Vote.NO: "against"}
 _REVERSED = {Vote.YES: Vote.NO, Vote.NO: Vote.YES, Vote.ABSTAINED: Vote.ABSTAINED}
@@ -37,7 +43,8 @@ class Asked:
 def asked(words: Sequence[str], option: str) -> list[Asked]:
     """Read what a user asks for, such as ``TREATY=R/73/27,-R/73/266``: a minus before one that is against it.
 
-    Raises BadInput if that is no such text, or an issue is named twice.
+    Raises BadInput if that is no such text, no code of an issue, or an issue or one of its resolutions is
+    named twice.
     """
     found: list[Asked] = []
     for text in words:
@@ -48,8 +55,18 @@ def asked(words: Sequence[str], option: str) -> list[Asked]:
             raise BadInput([Fault(option, "names no resolutions", value=text, allowed=allowed)])
         if issue.strip() in [one.issue for one in found]:
             raise BadInput([Fault(option, "names an issue twice", value=issue.strip())])
+        try:
+            code = _CODE.validate_python(issue.strip())
+        except ValidationError:
+            allowed = "capital letters, digits and _, up to 16, and no word that tables lose"
+            raise BadInput(
+                [Fault(option, "is not the code of an issue", value=issue, allowed=allowed)]
+            ) from None
         for_it = tuple(part for part in parts if part[0] != "-")
-        found.append(Asked(issue.strip(), for_it, tuple(p[1:].strip() for p in parts if p[0] == "-")))
+        one = Asked(code, for_it, tuple(p[1:].strip() for p in parts if p[0] == "-"))
+        if twice := [name for _, name in repeated([*map(key, one.resolutions)])]:
+            raise BadInput([Fault(option, "names a resolution twice", key=code, value=twice[0])])
+        found.append(one)
     return found
 
 
@@ -65,8 +82,12 @@ def positions_table(wanted: Sequence[Asked], calls: Mapping[str, RollCall], sour
     source : of the data
     date : for resolutions whose date the data do not have
 
-    Raises BadInput if a resolution has no date, and none is given.
+    Raises BadInput if a resolution has no date, and none is given, or two of an issue are one roll call.
     """
+    for one in wanted:
+        for name, other in combinations(one.resolutions, 2):
+            if calls[name].names & calls[other].names:
+                raise BadInput([Fault(name, f"is the same roll call as {other}", key=one.issue)])
     if undated := [name for one in wanted for name in one.resolutions if not (calls[name].date or date)]:
         allowed = "--date YYYY-MM-DD, the day by which all were adopted"
         raise BadInput([Fault(name, "has no date in the data", allowed=allowed) for name in undated])
@@ -79,9 +100,15 @@ def positions_table(wanted: Sequence[Asked], calls: Mapping[str, RollCall], sour
             if cast:
                 told = [VOTED[_CAST[_REVERSED[v] if n in one.speaks_against else v]] for n, v in cast]
                 value = round(SCALE * sum(told) / len(told), 3)
-                said = "; ".join(f"{_CAST[v].replace('against', 'no')} on {n}" for n, v in cast)
+                said = "; ".join(_said(n, v, n in one.speaks_against) for n, v in cast)
                 day = max(calls[n].date or date for n, _ in cast)
                 writer.writerow(
                     (code, one.issue, value, f"By vote: {said} ({source})", day, Evidence.PROXY.value)
                 )
     return out.getvalue().encode()
+
+
+def _said(name: str, vote: Vote, reversed_: bool) -> str:
+    """Say how a state voted, and if the resolution is against the issue."""
+    cast = "no" if vote is Vote.NO else _CAST[vote]
+    return f"{cast} on {name}{', which is against it' * reversed_}"

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.negotiation.arrays import Bools, Ints, Rungs
 from sim.negotiation.parameters import Prior
-from sim.negotiation.whole_numbers import whole
+from sim.negotiation.whole_numbers import is_number, whole
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
@@ -171,7 +171,7 @@ def package(
     played, wish = setting(scenario, priors, None, behaviour), wish or Wish({})
     whole(1, runs=runs)
     whole(seed=seed)
-    if runs > BEYOND or not 0 < wish.above < 1:
+    if runs > BEYOND or not is_number(wish.above) or not 0 < wish.above < 1:
         raise ValueError(f"runs may be {BEYOND} at most, and the share is above 0 and below 1")
     held = played.table.readings if held is None else held
     check_held(held, scenario.readings)
@@ -184,21 +184,17 @@ def package(
 
 
 def searching(played: Setting, text: Text | None, wish: Wish, held: int, seed: int) -> Searching:
-    """Return the task of the search; raises BadInput if the text has what is excluded."""
+    """Return the task of the search; raises BadInput if the text has what is excluded, or a weight is bad."""
     table, allowed = played.table, wish.allowed(played)
     for code, rungs, rung in zip(table.issues, allowed, text.rungs if text else (), strict=False):
         if not rungs[rung]:
             raise BadInput([Fault("--never", "excludes what the text has", value=f"{code}={rung.word}")])
-    weights = tuple(float(wish.weights.get(code, 1.0)) for code in table.issues)
-    if wish.state is None and not sum(weights) > 0:
-        raise BadInput([Fault("--weigh", "leaves no issue any weight", allowed="one weight above 0")])
+    weights = wish.weighing(table.issues) if wish.state is None else None
     seat = None if wish.state is None else table.codes.index(wish.state)
     ways = tuple(tuple(bool(one) for one in rungs) for rungs in allowed)
     given = tuple(int(rung) for rung in text.rungs) if text else None
     last = BEYOND + SEARCHED
-    return Searching(
-        played, seed, BEYOND, last, held, None if seat is not None else weights, seat, ways, given
-    )
+    return Searching(played, seed, BEYOND, last, held, weights, seat, ways, given)
 
 
 def judging(played: Setting, texts: Rungs, held: int, runs: int, seed: int) -> list[Judging]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Scenario
@@ -65,7 +66,7 @@ class Registry:
 
     def add(
         self,
-        scenarios: Sequence[str | Path],
+        scenarios: str | Path | Sequence[str | Path],
         date: str = "",
         *,
         runs: int = RUNS,
@@ -78,7 +79,7 @@ class Registry:
 
         Parameters
         ----------
-        scenarios : scenario files, or names of shipped ones
+        scenarios : scenario files, or names of shipped ones; or a single one
         date : of the entries, as YYYY-MM-DD; today if not given
         runs : plays of each entry, at least 50
         seed, behaviour, executor, progress : as of `sim.forecast`
@@ -98,13 +99,14 @@ class Registry:
         self._write(written(entries))
         return replace(self, entries=tuple(entries))
 
-    def _checked(self, scenarios: Sequence[str | Path], date: str, runs: int) -> list[Scenario]:
+    def _checked(self, scenarios: str | Path | Sequence[str | Path], date: str, runs: int) -> list[Scenario]:
+        whole(runs=runs)
         found = [*_date_faults(date, self.entries[-1].date if self.entries else "")]
         if runs < ENOUGH:
             problem = "are too few plays for a probability, and an entry is never changed"
             found.append(Fault("--runs", problem, value=str(runs), allowed=f"at least {ENOUGH}"))
         loaded: list[Scenario] = []
-        for given in scenarios:
+        for given in [scenarios] if isinstance(scenarios, str | Path) else scenarios:
             scenario, record = load_with_record(locate(given))
             key = (scenario.id, scenario.mandate.resolution, scenario.starts)
             if record or any(one.is_(scenario) for one in ended()):

@@ -18,13 +18,14 @@ from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.scenario.fault import BadInput, Fault
-from sim.study.lever import Value, lever, turned
+from sim.study.lever import Value, lever
 from sim.study.play_counts import count_plays
 from sim.study.sensitivity.factors import Factor
 from sim.study.sensitivity.indices import Design, check_samples
 from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import BATCH, Setting
 from sim.study.tasks import Arrays, carry_out, spans, task_key
+from sim.study.turning import turned
 
 #: Evaluations in one task.
 BLOCK = 32

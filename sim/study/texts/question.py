@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from numbers import Integral
 from pathlib import Path
 
 import numpy as np
@@ -265,7 +266,9 @@ def task_spans(texts: int, members: int, runs: int) -> list[tuple[int, int]]:
 
 
 def check_held(held: int, readings: int) -> None:
-    """Refuse more readings held than there are; raises BadInput."""
+    """Refuse more readings held than there are; raises BadInput, or ValueError if that is no number."""
+    if not isinstance(held, Integral):
+        raise ValueError(f"after must be a whole number, not {held!r}")
     if not 0 <= held <= readings:
         allowed = f"0 to {readings}"
         raise BadInput(

@@ -20,8 +20,9 @@ from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
 from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.study.forecast import forecast
-from sim.study.lever import lever, turned
+from sim.study.lever import lever
 from sim.study.setting import setting
+from sim.study.turning import turned
 from tests.classroom.site.paper import Paper
 from tests.study.telling import hurried, plays, saved
 from tests.ways import ThreeFourths

@@ -6,7 +6,7 @@ import pytest
 
 from sim.negotiation.convene import convene
 from sim.scenario.fault import BadInput
-from sim.scenario.imports.deu import ACTORS, COLUMNS, read_deu, scenario_of
+from sim.scenario.imports.deu import ACTORS, COLUMNS, read_deu, scenario_of, scenarios_of
 from sim.scenario.loading import load
 
 HEADER = [*COLUMNS, *(f"{kind}{end}" for kind in "ps" for end in ACTORS)]
@@ -80,3 +80,47 @@ def test_what_is_not_of_the_data_set_is_refused_with_its_line(tmp_path: Path) ->
     other.write_text("a\tb\n1\t2\n", encoding="utf-8")
     with pytest.raises(BadInput, match="lacks the columns prnr"):
         read_deu(other)
+
+
+SOUND = {"pfr": "100", "sfr": "100", "pde": "30", "sde": "50", "rp": "70", "out": "10"}
+
+
+def test_the_issues_of_a_proposal_belong_together_wherever_they_stand(tmp_path: Path) -> None:
+    rows = [row(n, f"{n}{i}", **SOUND) for n, i in (("n98001", "a"), ("n98002", "a"), ("n98001", "b"))]
+    found = scenarios_of("deu.csv", read_deu(table(tmp_path, *rows)))
+    assert {name: len(one["issues"]) for name, one in found.items()} == {
+        "deu-n98001-unan.yaml": 2, "deu-n98002-unan.yaml": 1
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("n98002i1", "n98001i1", None),
+        (
+            "n98002\tinvented\tn98002i1",
+            "n98001\tinvented\tn98001i1",
+            "deu.csv:4: isnr = n98001i1: .* second time",
+        ),
+        ("n98002\t", "\t", "deu.csv:4: prnr: has an issue but no proposal"),
+        ("n98002\t", "n98002\t\t", "deu.csv:4: has not as many cells"),
+        ("n98002\tinvented", "n98002\t" + "x" * 200_000, "is damaged: field larger"),
+        ("n98002\tinvented", "n98002\t" + "x" * 300, "title"),
+        ("n98002\t", "n98001\u00e9\t", "two proposals for deu-n98001-unan.yaml"),
+    ],
+)
+def test_a_damaged_table_is_refused_and_loses_nothing(
+    tmp_path: Path, old: str, new: str, said: str | None
+) -> None:
+    path = table(tmp_path, row("n98001", "n98001i1", **SOUND), row("n98002", "n98002i1", **SOUND))
+    path.write_text(path.read_text().replace(old, new, 1), encoding="utf-8")
+    if said is None:
+        assert len(scenarios_of("deu.csv", read_deu(path))) == 2
+        return
+    with pytest.raises(BadInput, match=said):
+        scenarios_of("deu.csv", read_deu(path))
+
+
+def test_a_table_without_positions_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="has no proposal with positions"):
+        scenarios_of("deu.csv", read_deu(table(tmp_path, row("n98001", "n98001i1"))))

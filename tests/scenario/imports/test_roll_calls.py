@@ -67,7 +67,9 @@ def test_positions_are_means_by_the_rule_and_a_minus_turns_a_vote_round(tmp_path
         ("USA", "FORUM"): 1.2, ("RUS", "FORUM"): -1.8, ("KEN", "FORUM"): -0.6,
     }  # fmt: skip
     assert rows["RUS", "TREATY"].date == "2018-12-22"
-    assert rows["RUS", "TREATY"].source == "By vote: yes on R/73/27; no on 5001 (invented)"
+    assert (
+        rows["RUS", "TREATY"].source == "By vote: yes on R/73/27; no on 5001, which is against it (invented)"
+    )
     assert {cell.evidence for cell in rows.values()} == {"proxy"}
 
 
@@ -92,6 +94,35 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, text: str, said: str) ->
     with pytest.raises(BadInput) as error:
         read_roll_calls(file(tmp_path, text), ["5001"])
     assert said in str(error.value)
+
+
+def test_one_roll_call_under_two_names_serves_two_issues_but_counts_once_for_an_issue(tmp_path: Path) -> None:
+    calls = read_roll_calls(file(tmp_path), ["R/73/27", "5000"])
+    assert calls["R/73/27"].votes == calls["5000"].votes
+    assert positions_table(asked(["A=5000", "B=R/73/27"], ""), calls, "x", "").count(b"\n") == 1 + 2 * 2
+    with pytest.raises(BadInput, match="5000: A: is the same roll call as R/73/27"):
+        positions_table(asked(["A=5000,-R/73/27"], ""), calls, "x", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A=5000,5000", "names a resolution twice"),
+        ("A=R/73/27,-A/RES/73/27", "names a resolution twice"),
+        ("treaty=5000", "is not the code of an issue"),
+        ("NA=5000", "is not the code of an issue"),
+    ],
+)
+def test_what_no_scenario_could_use_or_would_count_twice_is_refused(text: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        asked([text], "--issue")
+
+
+def test_a_symbol_of_several_roll_calls_is_refused(tmp_path: Path) -> None:
+    paragraph = '"9",5003,2,73,3,"USA","R/73/27","2018-12-05"\n'
+    with pytest.raises(BadInput, match=r"R/73/27: has several roll calls.*; allowed: 5000, 5003"):
+        read_roll_calls(file(tmp_path, VOETEN + paragraph), ["R/73/27"])
+    assert read_roll_calls(file(tmp_path, VOETEN + paragraph), ["5000"])
 
 
 @pytest.mark.parametrize("text", ["TREATY", "=5001", "TREATY=", "TREATY=5001,-"])

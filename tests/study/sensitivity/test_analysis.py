@@ -13,7 +13,7 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
-from sim.study.lever import lever, turned
+from sim.study.lever import lever
 from sim.study.play_counts import count_plays
 from sim.study.sensitivity import evaluations
 from sim.study.sensitivity.analysis import judged, sensitivity
@@ -23,6 +23,7 @@ from sim.study.sensitivity.factors import Factor, Group, factors, groups_named
 from sim.study.sensitivity.indices import Design, Indices
 from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import Setting, setting
+from sim.study.turning import turned
 from tests.scenario.files import shipped_scenario
 
 pytest.importorskip("SALib")
