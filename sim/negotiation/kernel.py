@@ -18,8 +18,9 @@ from sim.negotiation.chairs.chair import ChairStrategy
 from sim.negotiation.chairs.mediator import ROUNDING, Mediator, concerns
 from sim.negotiation.concession import conceded
 from sim.negotiation.draw import Draws
+from sim.negotiation.payoff import Weighed
 from sim.negotiation.reading import Reading, margin
-from sim.negotiation.search_space import SearchedPlay, space_for
+from sim.negotiation.search_space import SearchedPlays, space_for
 
 #: A process weighs so many formulations for a delegation before it loads compiled code: some seconds.
 ENOUGH: float = 2**25
@@ -39,7 +40,7 @@ def search_readings(
     draft : (R, K) the draft that the first reading opens with
     """
     global _weighed
-    _weighed += last.interests.gain.size
+    _weighed += last.interests.position.size
     table, behaviour = last.table, last.behaviour
     if not _applies(chair, last):
         return None
@@ -59,25 +60,28 @@ def search_repairs(chair: ChairStrategy, last: Reading, draft: Rungs, rows: Ints
 
 
 def _applies(chair: ChairStrategy, reading: Reading) -> bool:
-    return _weighed >= ENOUGH and type(chair) is Mediator and reading.said is None and _compiled() is not None
+    fits = type(chair) is Mediator and reading.said is None and isinstance(reading.interests, Weighed)
+    return _weighed >= ENOUGH and fits and _compiled() is not None
 
 
 def _searched(
     reading: Reading, draft: Rungs, rows: Ints, shares: Floats, moves: Floats, trades: Floats
 ) -> tuple[list[Rungs], Bools]:
-    known, interests, table = concerns(reading), reading.interests, reading.table
+    known, of, table = concerns(reading), reading.interests, reading.table
+    assert isinstance(of, Weighed)
     path = np.empty((len(shares) + 1, *draft.shape), dtype=np.int8)
     path[0] = draft
     sure = np.empty(len(rows), dtype=bool)
     hold = _compiled()
     assert hold is not None
     voice = reading.behaviour.chair_ambition[:, None] * known.voice
-    steps = np.stack([table.weaker, table.stronger])
-    grids = interests.gain, interests.complaint, known.heard, voice, known.inertia, known.scope
-    plays, space = SearchedPlay(*grids, steps, ROUNDING), space_for(*table.shape)
     line = margin(reading, np.arange(len(moves)))
-    given = interests.base, shares, known.patience, line, np.array(moves), np.array(trades)
-    hold(plays, space, *given, rows, path, sure)
+    plays = SearchedPlays(
+        of.base, of.wants, of.resists, of.promised, of.value, of.harm, of.standing, of.sting, known.patience, line,
+        known.heard, voice, known.scope, known.inertia, np.array(moves), np.array(trades),
+    )  # fmt: skip
+    steps, space = np.stack([table.weaker, table.stronger]), space_for(*table.shape)
+    hold(plays, steps, ROUNDING, space, shares, rows, path, sure)
     return list(path), sure
 
 

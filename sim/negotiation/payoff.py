@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from sim.negotiation.arrays import INDIFFERENCE, RUNGS, STRENGTH, Bools, Floats
+from sim.negotiation.arrays import INDIFFERENCE, RUNGS, STRENGTH, Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.caucus import mood
 from sim.negotiation.draw import Draws
@@ -31,6 +32,73 @@ class Interests:
     base: Floats
     gain: Floats
     complaint: Floats
+
+    def over(self, draft: Rungs, rows: Ints) -> tuple[Floats, Floats]:
+        """Return what drafts of some plays give, and what is complained of in them (A, K, N)."""
+        return wording(self.gain, draft, rows), wording(self.complaint, draft, rows)
+
+
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """The same by what gains and complaints are made from; they are worked out where they are asked for.
+
+    Parameters
+    ----------
+    position, base : as in `Interests`
+    wants, resists : (R, K, N) how much each cares who wants the paragraph, and who resists it; 0 for others
+    promised : (R, K, N) how strong a text each was promised, or claims
+    value, harm : (R, K, M) what each formulation gives and harms beyond the language already agreed
+    standing : (R, K, M) strength of each formulation, with what is already agreed
+    sting : (R,) how much falling short of a promise or claim hurts
+    """
+
+    position: Floats
+    base: Floats
+    wants: Floats
+    resists: Floats
+    promised: Floats
+    value: Floats
+    harm: Floats
+    standing: Floats
+    sting: Floats
+
+    @cached_property
+    def table(self) -> Interests:
+        """The same for all formulations."""
+        wants, resists, promised = (each[:, :, None] for each in (self.wants, self.resists, self.promised))
+        value, harm, standing = (each[..., None] for each in (self.value, self.harm, self.standing))
+        stung = wants * self.sting[:, None, None, None]
+        return Interests(
+            self.position, self.base, wants * value, complained(resists, harm, stung, promised, standing)
+        )
+
+    @property
+    def gain(self) -> Floats:
+        """See `Interests`."""
+        return self.table.gain
+
+    @property
+    def complaint(self) -> Floats:
+        """See `Interests`."""
+        return self.table.complaint
+
+    def over(self, draft: Rungs, rows: Ints) -> tuple[Floats, Floats]:
+        """Return what drafts of some plays give, and what is complained of in them (A, K, N)."""
+        at = rows[:, None], np.arange(draft.shape[1]), draft
+        value, harm, standing = (each[at][..., None] for each in (self.value, self.harm, self.standing))
+        wants = self.wants[rows]
+        stung = wants * self.sting[rows, None, None]
+        return wants * value, complained(self.resists[rows], harm, stung, self.promised[rows], standing)
+
+
+def complained(
+    resists: Floats, harm: Floats, stung: Floats, promised: Floats, standing: Floats
+) -> Floats:
+    """Return what is complained of in a formulation: its harm, or how far it falls short of what was promised.
+
+    Of arrays that fit each other, or of numbers.
+    """
+    return resists * harm + stung * np.maximum(promised - standing, 0.0)
 
 
 def instructed(table: Table, draws: Draws) -> Floats:
@@ -65,11 +133,11 @@ def strongest_resistance(position: Floats, permanent: Bools) -> Floats:
     return np.where(against > INDIFFERENCE, against, 0.0)
 
 
-def shortfall(position: Floats, past: Past, behaviour: Behaviour, permanent: Bools) -> Floats:
-    """Return how far each formulation stays behind what was promised or claimed (R, K, M, N).
+def promise(position: Floats, past: Past, behaviour: Behaviour, permanent: Bools) -> Floats:
+    """Return how strong a text each delegation was promised, or claims (R, K, N).
 
     The promise is the mandate's ambition or the delegation's own claim, which it makes less of where a
-    permanent member resists; silence about a settled point loses nothing, or little (equation 6).
+    permanent member resists (equation 6).
 
     Parameters
     ----------
@@ -77,36 +145,31 @@ def shortfall(position: Floats, past: Past, behaviour: Behaviour, permanent: Boo
     """
     hopeless = behaviour.realism[:, None] * strongest_resistance(position, permanent)
     claim = (behaviour.own_claim[:, None] * (1 - hopeless))[:, :, None] * position
-    promised = np.maximum(past.ambition[:, :, None], claim)
-    standing = np.maximum(STRENGTH, behaviour.promise_kept[:, None, None] * past.settled[:, :, None])
-    missing = promised[:, :, None, :] - standing[..., None]
-    return np.asarray(np.maximum(missing, 0.0, out=missing))
+    return np.maximum(past.ambition[:, :, None], claim, out=claim)
 
 
-def weigh(table: Table, draws: Draws) -> Interests:
+def weigh(table: Table, draws: Draws) -> Weighed:
     """Work out what every formulation would do to every delegation (equations 1 to 6)."""
-    behaviour = draws.behaviour
+    behaviour, past = draws.behaviour, draws.past
     position = instructed(table, draws)
     minded = intensity(position, table.salience, behaviour.convexity)
-    wants = (minded * (position > 0))[:, :, None, :]
-    resists = (minded * (position < 0))[:, :, None, :]
 
     ones, zeros = np.ones(len(draws)), np.zeros(len(draws))
     value = np.stack([zeros, behaviour.indirect_value, ones], axis=1)
     harm = np.stack([zeros, behaviour.indirect_harm, ones], axis=1)
 
-    gain = wants * beyond_acquis(value, draws.past, behaviour)[..., None]
-    complaint = (
-        resists
-        * (behaviour.harm_weight[:, None, None] * beyond_acquis(harm, draws.past, behaviour))[..., None]
-    )
-    sting = behaviour.disappointment_weight * behaviour.outlet_factor**table.outlets
-    missed = shortfall(position, draws.past, behaviour, table.permanent)
-    missed *= wants * sting[:, None, None, None]
-    complaint += missed
-
     stake = table.stakes + behaviour.weather_effect[:, None] * table.weather
     stake = stake + behaviour.stake_noise[:, None] * draws.stake
     needed = behaviour.stake_scale * behaviour.outlet_stake**table.outlets
-    base = needed[:, None] * stake + mood(table, draws)
-    return Interests(position, base, gain, complaint)
+    return Weighed(
+        position,
+        base=needed[:, None] * stake + mood(table, draws),
+        wants=minded * (position > 0),
+        resists=minded * (position < 0),
+        promised=promise(position, past, behaviour, table.permanent),
+        value=beyond_acquis(value, past, behaviour),
+        harm=behaviour.harm_weight[:, None, None] * beyond_acquis(harm, past, behaviour),
+        # Silence about a settled point loses nothing, or little.
+        standing=np.maximum(STRENGTH, behaviour.promise_kept[:, None, None] * past.settled[:, :, None]),
+        sting=behaviour.disappointment_weight * behaviour.outlet_factor**table.outlets,
+    )

@@ -16,9 +16,9 @@ from sim.negotiation.kernel import search_readings
 from sim.negotiation.observer import NOBODY, Observer
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
-from sim.negotiation.reading import Reading, net, open_reading
-from sim.negotiation.silence import put_under_silence
-from sim.negotiation.stance import largest_complaint, package
+from sim.negotiation.reading import Reading, open_reading
+from sim.negotiation.silence import repair
+from sim.negotiation.stance import Judged, judge
 from sim.negotiation.table import Table
 
 #: A batch is cut so that its largest array holds about this many numbers and stays in cache.
@@ -95,8 +95,7 @@ def play_together(
                 drafts[rest] = told
     else:
         path = hold_readings(chair, last, draws, draft, tabled.held if tabled else 0, observer)
-    text = put_under_silence(chair, last, path[-1], observer)
-    return conclude(draws, last, path, text)
+    return conclude(draws, last, path, *repair(chair, last, path[-1], observer))
 
 
 def hold_readings(
@@ -133,18 +132,25 @@ def hold_reading(chair: ChairStrategy, reading: Reading, draft: Rungs, observer:
     return draft
 
 
-def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> Outcomes:
-    """Ask every delegation for its stance on the final text."""
-    rows, table = np.arange(len(draws)), reading.table
-    worth, complaints = net(reading, text, rows), largest_complaint(reading, text, rows)
-    stances = package(reading, worth, complaints, rows)
+def conclude(
+    draws: Draws, reading: Reading, path: list[Rungs], text: Rungs, judged: Judged | None = None
+) -> Outcomes:
+    """Return the outcomes of plays that are over.
+
+    Parameters
+    ----------
+    path : (R, K) each, the drafts by readings
+    text : (R, K) the final texts
+    judged : what everybody makes of them; everybody is asked if not given
+    """
+    judged, table = judged or judge(reading, text, np.arange(len(draws))), reading.table
     return Outcomes(
         replicates=draws.replicates,
         path=np.stack(path, axis=1),
         text=text,
-        worth=worth.astype(np.float32),
-        complaints=complaints.astype(np.int16),
-        stances=stances,
-        adopted=table.carries(stances),
+        worth=judged.worth.astype(np.float32),
+        complaints=judged.complaints.astype(np.int16),
+        stances=judged.stances,
+        adopted=table.carries(judged.stances),
         added=steps_added(text, draws.past.acquis, table.contested),
     )

@@ -13,7 +13,7 @@ from sim.negotiation.concession import conceded
 from sim.negotiation.draw import Draws
 from sim.negotiation.parameters import NAMES
 from sim.negotiation.past import Past
-from sim.negotiation.payoff import Interests
+from sim.negotiation.payoff import Interests, Weighed
 from sim.negotiation.table import Table
 
 #: The largest red line that a file may give stands for none.
@@ -39,7 +39,7 @@ class Reading:
     table: Table
     behaviour: Behaviour
     past: Past
-    interests: Interests
+    interests: Interests | Weighed
     number: int
     flexibility: Floats
     said: Floats | None = None
@@ -54,7 +54,7 @@ class Reading:
         return worth
 
 
-def open_reading(table: Table, draws: Draws, interests: Interests, number: int) -> Reading:
+def open_reading(table: Table, draws: Draws, interests: Interests | Weighed, number: int) -> Reading:
     """Open a reading: capitals have conceded a little more than at the one before."""
     share = conceded(table, draws, number, table.readings)
     return Reading(table, draws.behaviour, draws.past, interests, number, share)
@@ -71,16 +71,77 @@ def margin(reading: Reading, rows: Ints) -> Floats:
     return np.where(line < NO_RED_LINE, line, np.inf)
 
 
+@dataclass(frozen=True, eq=False)
+class Drafted:
+    """A draft in some of the plays, as everybody weighs it at a reading.
+
+    Parameters
+    ----------
+    reading : the reading
+    draft : (A, K) the drafts of some plays
+    rows : (A,) which plays those are
+    """
+
+    reading: Reading
+    draft: Rungs
+    rows: Ints
+
+    @cached_property
+    def _over(self) -> tuple[Floats, Floats]:
+        return self.reading.interests.over(self.draft, self.rows)
+
+    @property
+    def complaint(self) -> Floats:
+        """What each complains of in each paragraph before it concedes (A, K, N), >= 0."""
+        return self._over[1]
+
+    @cached_property
+    def largest(self) -> tuple[Ints, Floats]:
+        """The paragraph of each delegation's largest complaint, the first of equals, and its size (A, N)."""
+        size = self.complaint[:, 0].copy()
+        paragraph = np.zeros(size.shape, dtype=np.int64)
+        for k in range(1, self.complaint.shape[1]):
+            here = self.complaint[:, k]
+            np.copyto(paragraph, k, where=here > size)
+            np.maximum(size, here, out=size)
+        return paragraph, size
+
+    @property
+    def worth(self) -> Floats:
+        """What the drafted formulations are worth to each delegation by now (A, K, N)."""
+        if self.reading.said is not None or "worth" in vars(self.reading):
+            return wording(self.reading.worth, self.draft, self.rows)
+        # The same numbers, without those of all other formulations.
+        gain, complaint = self._over
+        worth = (self.reading.flexibility - 1)[self.rows, None, :] * complaint
+        worth += gain
+        return worth
+
+    @property
+    def total(self) -> Floats:
+        """The stake, the mood, and the sum over the paragraphs: worth before red lines (A, N)."""
+        return np.asarray(self.reading.interests.base[self.rows] + self.worth.sum(axis=1))
+
+    @property
+    def ceiling(self) -> Floats:
+        """The most that it may be worth to each delegation, whatever it gains elsewhere (A, N)."""
+        felt = 1 - self.reading.flexibility[self.rows]
+        return np.asarray(margin(self.reading, self.rows)[:, None] - felt * self.largest[1])
+
+    @property
+    def net(self) -> Floats:
+        """What adopting it is worth to each delegation against having no report (A, N): see `net`."""
+        return np.minimum(self.total, self.ceiling) if has_red_lines(self.reading) else self.total
+
+
 def burdens(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return what is left by now of each complaint over a draft's paragraphs (A, K, N), >= 0."""
-    felt = 1 - reading.flexibility[rows, None, :]
-    return np.asarray(felt * wording(reading.interests.complaint, draft, rows))
+    return np.asarray((1 - reading.flexibility[rows, None, :]) * Drafted(reading, draft, rows).complaint)
 
 
 def ceiling(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return the most that a draft may be worth to each delegation, whatever it gains elsewhere (A, N)."""
-    largest = burdens(reading, draft, rows).max(axis=1, initial=0.0)
-    return np.asarray(margin(reading, rows)[:, None] - largest)
+    return Drafted(reading, draft, rows).ceiling
 
 
 def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
@@ -94,20 +155,9 @@ def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     draft : (A, K) the drafts of some plays
     rows : (A,) which plays those are
     """
-    worth = total(reading, draft, rows)
-    return np.minimum(worth, ceiling(reading, draft, rows)) if has_red_lines(reading) else worth
+    return Drafted(reading, draft, rows).net
 
 
 def total(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return the stake, the mood, and the sum over the paragraphs: worth before red lines (A, N)."""
-    return np.asarray(reading.interests.base[rows] + drafted(reading, draft, rows).sum(axis=1))
-
-
-def drafted(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
-    """Return what the drafted formulations of some plays are worth to each delegation (A, K, N)."""
-    if reading.said is not None or "worth" in vars(reading):
-        return wording(reading.worth, draft, rows)
-    # The same numbers, without those of all other formulations.
-    worth = (reading.flexibility - 1)[rows, None, :] * wording(reading.interests.complaint, draft, rows)
-    worth += wording(reading.interests.gain, draft, rows)
-    return worth
+    return Drafted(reading, draft, rows).total

@@ -1,6 +1,7 @@
-"""What the compiled search knows of a play and of the draft at hand (`sim.negotiation.search`).
+"""What the compiled search is given, and where it writes (`sim.negotiation.search`).
 
-K counts paragraphs, M formulations, N delegations; change j < K weakens paragraph j, K + k strengthens k.
+Axes are those of `sim.negotiation.arrays`; change 2k weakens paragraph k, 2k + 1 strengthens it. W is
+N and some empty seats, which count for nothing, up to whole vectors of the processor.
 """
 
 from __future__ import annotations
@@ -9,70 +10,99 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.negotiation.arrays import Floats, Ints, Rungs
+from sim.negotiation.arrays import RUNGS, Floats, Ints, Rungs
 
 
-class SearchedPlay(NamedTuple):
-    """What stays the same in a play: see `Interests` and `Concerns`."""
+class SearchedPlays(NamedTuple):
+    """What stays the same throughout some plays: see `Weighed` and `Concerns`."""
+
+    base: Floats
+    """(R, N) worth of having a report at all."""
+    wants: Floats
+    """(R, K, N) how much each cares who wants a paragraph."""
+    resists: Floats
+    """(R, K, N) how much each cares who resists it."""
+    promised: Floats
+    """(R, K, N) how strong a text each was promised, or claims."""
+    value: Floats
+    """(R, K, M) what each formulation gives."""
+    harm: Floats
+    """(R, K, M) how much each harms."""
+    standing: Floats
+    """(R, K, M) strength of each, with what is already agreed."""
+    sting: Floats
+    """(R,) how much falling short of a promise or claim hurts."""
+    patience: Floats
+    """(R, N) how far below nothing the text may be worth to each before it complains to the chair."""
+    line: Floats
+    """(R,) how large a single complaint may be; infinite where there is no red line."""
+    heard: Floats
+    """(R, N) how well the chair hears each."""
+    voice: Floats
+    """(R, N) what the worth of the text to each counts for the chair."""
+    scope: Floats
+    """(R, K, M) what it costs to write what the mandate does not ask for."""
+    inertia: Floats
+    """(R, K) what it costs to touch each paragraph."""
+    moves: Floats
+    """(R,) changes that a reading allows."""
+    rolling: Floats
+    """(R,) above 0 where the chair trades."""
+
+
+#: Numbers that fit into the longest vector of a processor.
+VECTOR = 8
+#: Rows about each delegation in the play at hand. What it has without any text, with its patience.
+FLOOR = 0
+#: How large a single complaint may be before it reaches the chair.
+LIMIT = 1
+#: How well the chair hears it, and what the worth of the text to it counts.
+HEARD, VOICE = 2, 3
+#: What the draft gives to it, with its patience, and what it complains of in it, in all.
+GOT, BORNE = 4, 5
+#: Its three largest complaints.
+FIRST, SECOND, THIRD = 6, 7, 8
+#: Share of its complaints that it still has, and what such a complaint counts for the chair.
+FELT, SPOKEN = 9, 10
+#: How far it is from having to complain, by the sum over the paragraphs.
+EASE = 11
+ROWS = 12
+
+
+class Space(NamedTuple):
+    """Where the search writes; of no use afterwards."""
 
     gain: Floats
-    """(K, M, N) what each formulation gives to each delegation."""
+    """(K, M, W) what each formulation gives to each delegation."""
     complaint: Floats
-    """(K, M, N) what each complains of in it."""
-    heard: Floats
-    """(N,) how well the chair hears each."""
-    voice: Floats
-    """(N,) what the worth of the text to each counts for the chair."""
-    inertia: Floats
-    """(K,) what it costs to touch each paragraph."""
-    scope: Floats
-    """(K, M) what it costs to write what the mandate does not ask for."""
-    steps: Rungs
-    """(2, K, M) the next weaker and the next stronger formulation; -1 where there is none."""
-    enough: float
-    """Smaller improvements are rounding."""
-
-
-class SearchedDraft(NamedTuple):
-    """What is known of a draft, and of the changes that may be made in it."""
-
-    felt: Floats
-    """(N,) share of its complaints that each still has."""
-    ease: Floats
-    """(N,) how far each is from having to complain, by the sum over the paragraphs."""
-    limit: Floats
-    """(N,) how large a single complaint may be before it reaches the chair."""
-    target: Rungs
-    """(2K,) new rung of each change, -1 where there is none."""
-    worth: Floats
-    """(2K, N) what each change is worth to each."""
+    """(K, M, W) what each complains of in it."""
+    seats: Floats
+    """(ROWS, W) about each delegation."""
+    draft: Rungs
+    """(K,) the draft at hand."""
+    served: Floats
+    """(K, M) what the gains of each formulation add to the chair's aim, less its scope."""
     merit: Floats
-    """(2K,) what each adds to the chair's aim apart from complaints, less inertia."""
-    burden: Floats
-    """(K, N) complaints over the paragraphs as they stand."""
-    after: Floats
-    """(2K, N) complaints over the paragraph of each change, as it then reads."""
-    most: Floats
-    """(3, N) the three largest complaints."""
+    """(K, M) what each adds, less the complaints that are still felt."""
+    change: Floats
+    """(2K,) what each change adds apart from complaints, less inertia; `NOTHING` where there is none."""
     bound: Floats
     """(2K,) the most that each change may add to a trade."""
     order: Ints
     """(2K,) changes, the most promising first."""
 
 
-def space_for(paragraphs: int, members: int) -> SearchedDraft:
-    """Return room for what is known of a draft of K paragraphs among N delegations."""
-    by_paragraph, by_change = (paragraphs, members), (2 * paragraphs, members)
-    return SearchedDraft(
-        felt=np.empty(members),
-        ease=np.empty(members),
-        limit=np.empty(members),
-        target=np.empty(2 * paragraphs, dtype=np.int8),
-        worth=np.empty(by_change),
-        merit=np.empty(2 * paragraphs),
-        burden=np.empty(by_paragraph),
-        after=np.empty(by_change),
-        most=np.empty((3, members)),
+def space_for(paragraphs: int, members: int) -> Space:
+    """Return room for the search in a draft of K paragraphs among N delegations."""
+    seats = -(-members // VECTOR) * VECTOR
+    return Space(
+        gain=np.zeros((paragraphs, RUNGS, seats)),
+        complaint=np.zeros((paragraphs, RUNGS, seats)),
+        seats=np.zeros((ROWS, seats)),
+        draft=np.empty(paragraphs, dtype=np.int8),
+        served=np.empty((paragraphs, RUNGS)),
+        merit=np.empty((paragraphs, RUNGS)),
+        change=np.empty(2 * paragraphs),
         bound=np.empty(2 * paragraphs),
         order=np.empty(2 * paragraphs, dtype=np.int64),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, INDIFFERENCE, JOINS, OBJECTS, Floats, Ints, Rungs, wording
+from sim.negotiation.arrays import DISSOCIATES, INDIFFERENCE, JOINS, OBJECTS, Floats, Ints, Rungs
 from sim.negotiation.conduct.conduct import NEVER
-from sim.negotiation.reading import Reading, drafted, net
+from sim.negotiation.reading import Drafted, Reading
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints, ParagraphStance
 
@@ -19,19 +21,21 @@ def on_paragraphs(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
 
     It supports what is worth something to it, brackets what costs it something, and accepts the rest.
     """
-    worth = drafted(reading, draft, rows)
+    worth = Drafted(reading, draft, rows).worth
     supports, accepts, brackets = ParagraphStance
     return np.where(worth > INDIFFERENCE, supports, np.where(worth < -INDIFFERENCE, brackets, accepts))
 
 
 def largest_complaint(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
     """Return what each delegation complains of most (R, N), numbered as in `Complaints`."""
-    complaint = wording(reading.interests.complaint, draft, rows)
-    paragraph = complaint.argmax(axis=1)
-    everybody = np.arange(complaint.shape[2])
-    wanted = reading.interests.position[rows[:, None], paragraph, everybody] > 0
-    bites = complaint.max(axis=1) > ROUNDING
-    return Complaints.over(paragraph, np.where(bites, wanted, -1)).numbers
+    return _largest_complaint(Drafted(reading, draft, rows))
+
+
+def _largest_complaint(drafted: Drafted) -> Ints:
+    paragraph, size = drafted.largest
+    position = drafted.reading.interests.position
+    wanted = position[drafted.rows[:, None], paragraph, np.arange(paragraph.shape[1])] > 0
+    return Complaints.over(paragraph, np.where(size > ROUNDING, wanted, -1)).numbers
 
 
 def blocking_cost(reading: Reading) -> Floats:
@@ -96,7 +100,25 @@ def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Rungs:
     It joins where the report is worth more to it than none. Otherwise it objects if it is worse off by more
     than blocking costs it, and if not dissociates itself: explains its position and lets the report pass.
     """
-    return package(reading, net(reading, draft, rows), largest_complaint(reading, draft, rows), rows)
+    return judge(reading, draft, rows).stances
+
+
+class Judged(NamedTuple):
+    """What everybody makes of some texts as a whole."""
+
+    worth: Floats
+    """(A, N) what adopting it is worth to each."""
+    complaints: Ints
+    """(A, N) what each complains of most, numbered as in `Complaints`."""
+    stances: Rungs
+    """(A, N) each delegation's `Stance`."""
+
+
+def judge(reading: Reading, draft: Rungs, rows: Ints) -> Judged:
+    """Return the stances on drafts of some plays (A, K), with what is behind them."""
+    drafted = Drafted(reading, draft, rows)
+    worth, complaints = drafted.net, _largest_complaint(drafted)
+    return Judged(worth, complaints, package(reading, worth, complaints, rows))
 
 
 def package(reading: Reading, worth: Floats, complaint: Ints, rows: Ints) -> Rungs:

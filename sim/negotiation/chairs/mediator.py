@@ -10,7 +10,7 @@ import numpy as np
 from sim.negotiation.arrays import INDIFFERENCE, STRENGTH, Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.chairs.chair import ChairStrategy, hearing
 from sim.negotiation.changes import apply_change, one_step_changes
-from sim.negotiation.payoff import Interests
+from sim.negotiation.payoff import Interests, Weighed
 from sim.negotiation.reading import Reading, burdens, has_red_lines, margin
 from sim.negotiation.red_line import Largest, largest, most_left
 from sim.negotiation.stance import blocking_cost
@@ -180,7 +180,7 @@ def merits(reading: Reading) -> Floats:
 
 
 @lru_cache(maxsize=1)
-def resistance(table: Table, interests: Interests) -> Floats:
+def resistance(table: Table, interests: Interests | Weighed) -> Floats:
     """Return the share of the room's weight that resists each paragraph (R, K)."""
     resisting = interests.position < -INDIFFERENCE
     return np.asarray((resisting * table.weights).sum(axis=-1) / max(table.weights.sum(), ROUNDING))
