@@ -78,13 +78,14 @@ def draw(
     numbers = np.arange(replicates) if isinstance(replicates, int) else np.asarray(replicates)
 
     def each(names: tuple[str, ...], *purpose: str) -> Floats:
-        return np.ascontiguousarray(normals(seed, numbers, [(*purpose, name) for name in names]))
+        return normals(seed, numbers, [(*purpose, name) for name in names])
 
+    positions = normals(seed, numbers, [("position", i, code) for i in table.issues for code in table.codes])
     return Draws(
         seed=seed,
         replicates=numbers,
         behaviour=draw_behaviour(priors or {}, seed, numbers, ensemble),
-        position=np.stack([each(table.codes, "position", issue) for issue in table.issues], axis=1),
+        position=positions.reshape(len(numbers), *table.shape),
         stake=each(table.codes, "stake"),
         flexibility=each(table.codes, "flexibility"),
         mood=each(table.codes, "mood"),

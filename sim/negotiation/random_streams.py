@@ -12,6 +12,8 @@ from sim.negotiation.arrays import Floats, Ints
 
 #: Replicates are drawn in blocks of this many. Changing it changes every result.
 BLOCK = 256
+#: So many purposes are drawn before their numbers are laid out by replicate, so that these are still in cache.
+TOGETHER = 64
 
 
 @lru_cache(maxsize=2**13)
@@ -27,24 +29,24 @@ def _drawn(
     seed: int,
     replicates: Ints,
     purposes: Sequence[tuple[str, ...]],
-    sample: Callable[[np.random.Generator], Floats],
+    sample: Callable[[np.random.Generator, Floats], object],
 ) -> Floats:
     block_of, inside = np.divmod(replicates, BLOCK)
-    places = []
-    for block in np.unique(block_of):
-        here = np.flatnonzero(block_of == block)
-        places.append((np.array([0, 0, 0, block], dtype=np.uint64), here, inside[here]))
+    blocks = [(block, np.flatnonzero(block_of == block)) for block in np.unique(block_of)]
     philox = np.random.Philox(key=0)
     generator, state = np.random.Generator(philox), philox.state
-    out = np.empty((len(purposes), len(replicates)))
-    for row, purpose in zip(out, purposes, strict=True):
-        state["state"]["key"] = _key(seed, purpose)
-        for counter, here, within in places:
-            # The same stream as that of a new Philox of this key and counter, in a tenth of the time.
-            state["state"]["counter"] = counter
-            philox.state = state
-            row[here] = sample(generator)[within]
-    return out.T
+    out, drawn = np.empty((len(replicates), len(purposes))), np.empty((TOGETHER, BLOCK))
+    for start in range(0, len(purposes), TOGETHER):
+        some = purposes[start : start + TOGETHER]
+        for block, here in blocks:
+            state["state"]["counter"] = np.array([0, 0, 0, block], dtype=np.uint64)
+            for row, purpose in zip(drawn, some, strict=False):
+                # The same stream as that of a new Philox of this key and counter, in a tenth of the time.
+                state["state"]["key"] = _key(seed, purpose)
+                philox.state = state
+                sample(generator, row)
+            out[here, start : start + TOGETHER] = drawn[: len(some)].T[inside[here]]
+    return out
 
 
 def normals(seed: int, replicates: Ints, purposes: Sequence[tuple[str, ...]]) -> Floats:
@@ -60,7 +62,7 @@ def normals(seed: int, replicates: Ints, purposes: Sequence[tuple[str, ...]]) ->
     replicates : (R,) numbers of the replicates, from 0
     purposes : P purposes: what the numbers are for, e.g. ``("position", "IHL", "FRA")``
     """
-    return _drawn(seed, replicates, purposes, lambda g: g.standard_normal(BLOCK))
+    return _drawn(seed, replicates, purposes, lambda g, row: g.standard_normal(out=row))
 
 
 def normal(seed: int, replicates: Ints, *purpose: str) -> Floats:
@@ -70,4 +72,4 @@ def normal(seed: int, replicates: Ints, *purpose: str) -> Floats:
 
 def share(seed: int, replicates: Ints, *purpose: str) -> Floats:
     """Draw one number, uniform on [0, 1), for each replicate, for one purpose (R,): see `normals`."""
-    return _drawn(seed, replicates, [purpose], lambda g: g.random(BLOCK))[:, 0]
+    return _drawn(seed, replicates, [purpose], lambda g, row: g.random(out=row))[:, 0]
