@@ -25,6 +25,7 @@ from sim.negotiation.search_space import SearchedPlays, space_for
 #: A process weighs so many formulations for a delegation before it loads compiled code: some seconds.
 ENOUGH: float = 2**25
 _weighed = 0
+_working = True
 
 
 def search_readings(
@@ -50,10 +51,12 @@ def search_readings(
 
 def search_repairs(chair: ChairStrategy, last: Reading, draft: Rungs, rows: Ints) -> Rungs:
     """Return the drafts of some plays after the one change that the chair would make (A, K)."""
-    if not _applies(chair, last):
-        return chair.change(last, draft, rows, trade=False)
     plays = len(last.flexibility)
-    (_, found), sure = _searched(last, draft, rows, last.flexibility[None], np.ones(plays), np.zeros(plays))
+    if not _applies(chair, last) or not (
+        done := _searched(last, draft, rows, last.flexibility[None], np.ones(plays), np.zeros(plays))
+    ):
+        return chair.change(last, draft, rows, trade=False)
+    (_, found), sure = done
     if not sure.all():
         found[~sure] = chair.change(last, draft[~sure], rows[~sure], trade=False)
     return found
@@ -61,34 +64,38 @@ def search_repairs(chair: ChairStrategy, last: Reading, draft: Rungs, rows: Ints
 
 def _applies(chair: ChairStrategy, reading: Reading) -> bool:
     fits = type(chair) is Mediator and reading.said is None and isinstance(reading.interests, Weighed)
-    return _weighed >= ENOUGH and fits and _compiled() is not None
+    return fits and _weighed >= ENOUGH and _compiled() is not None
 
 
 def _searched(
     reading: Reading, draft: Rungs, rows: Ints, shares: Floats, moves: Floats, trades: Floats
-) -> tuple[list[Rungs], Bools]:
+) -> tuple[list[Rungs], Bools] | None:
     known, of, table = concerns(reading), reading.interests, reading.table
     assert isinstance(of, Weighed)
     path = np.empty((len(shares) + 1, *draft.shape), dtype=np.int8)
     path[0] = draft
     sure = np.empty(len(rows), dtype=bool)
-    hold = _compiled()
-    assert hold is not None
     voice = reading.behaviour.chair_ambition[:, None] * known.voice
     line = margin(reading, np.arange(len(moves)))
     plays = SearchedPlays(
-        of.base, of.wants, of.resists, of.promised, of.value, of.harm, of.standing, of.sting, known.patience, line,
-        known.heard, voice, known.scope, known.inertia, np.array(moves), np.array(trades),
+        of.base, of.wants, of.resists, of.promised, of.value, of.harm, of.standing, of.sting, known.patience,
+        line, known.heard, voice, known.scope, known.inertia, np.array(moves), np.array(trades),
     )  # fmt: skip
     steps, space = np.stack([table.weaker, table.stronger]), space_for(*table.shape)
-    hold(plays, steps, ROUNDING, space, shares, rows, path, sure)
+    hold = _compiled()
+    assert hold is not None
+    try:
+        hold(plays, steps, ROUNDING, space, shares, rows, path, sure)
+    except Exception as wrong:  # it is compiled here, when it is first called
+        _do_without(wrong)
+        return None
     return list(path), sure
 
 
 @cache
 def _compiled() -> Callable[..., None] | None:
     """Return the compiled code, or None where Numba is not installed or does not work here."""
-    if find_spec("numba") is None:
+    if not _working or find_spec("numba") is None:
         return None
     try:
         from sim.negotiation.compiling import compiled
@@ -96,5 +103,13 @@ def _compiled() -> Callable[..., None] | None:
 
         return compiled(hold_readings)
     except Exception as wrong:  # whatever it is, NumPy plays the same
-        print(f"gge-sim: plays without Numba: {wrong}", file=sys.stderr)
+        _do_without(wrong)
         return None
+
+
+def _do_without(wrong: Exception) -> None:
+    global _working
+    _working = False
+    _compiled.cache_clear()
+    reason = str(wrong).partition("\n")[0]
+    print(f"gge-sim: plays without Numba: {reason}", file=sys.stderr)

@@ -16,7 +16,7 @@ from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
 from sim.negotiation.compiling import within
 from sim.negotiation.payoff import complained
 from sim.negotiation.search_space import (
-    BORNE, EASE, FELT, FIRST, FLOOR, GOT, HEARD, LIMIT, SECOND, SPOKEN, THIRD, VOICE, SearchedPlays, Space,
+    BORNE, EASE, FELT, FIRST, FLOOR, GOT, HEARD, HOPE, LIMIT, SECOND, SPOKEN, THIRD, VOICE, SearchedPlays, Space,
 )  # fmt: skip
 
 #: Two sums of so many terms, in two orders, differ by less than this times their number times their size.
@@ -216,12 +216,21 @@ def rank(
 ) -> int:  # fmt: skip
     """Order the changes of some merit by the most that each may add to a trade; return how many there are.
 
-    That is what it adds if it harms nobody, and if the other change of the trade lets it spare what lies beyond
-    red lines.
+    That is what it adds if it harms only where no other change makes up for it, and if the other change of the
+    trade lets it spare what lies beyond red lines.
     """
     found, plain = 0, 0.0
     for n in range(seats.shape[1]):
         plain -= seats[HEARD, n] * min(seats[EASE, n], 0.0)
+        seats[HOPE, n] = seats[EASE, n]
+    for j in range(len(change)):
+        if change[j] > least:
+            k = j // 2
+            m = draft[k]
+            to = steps[j % 2, k, m]
+            for n in range(seats.shape[1]):
+                more = gain[k, to, n] - gain[k, m, n] - seats[FELT, n] * (complaint[k, to, n] - complaint[k, m, n])
+                seats[HOPE, n] = max(seats[HOPE, n], seats[EASE, n] + more)
     for j in range(len(change)):
         if change[j] > least:
             k, left = j // 2, 0.0
@@ -233,7 +242,10 @@ def rank(
                 e = seats[EASE, n] + max(more, 0.0)
                 still = max(seats[FELT, n] * max(seats[THIRD, n], new), seats[LIMIT, n])
                 over = max(seats[FELT, n] * seats[FIRST, n] - still, 0.0)
-                left -= seats[HEARD, n] * (min(e, 0.0) + (over if gone == seats[FIRST, n] else 0.0))
+                spared = over if gone == seats[FIRST, n] else 0.0
+                harm = min(seats[HOPE, n], 0.0) - min(seats[HOPE, n] + min(more, 0.0), 0.0)
+                harm = harm if seats[FELT, n] * seats[FIRST, n] <= seats[LIMIT, n] else 0.0
+                left -= seats[HEARD, n] * (min(e, 0.0) + spared - harm)
             bound[j] = change[j] + plain - left
             at = found
             while at > 0 and bound[order[at - 1]] < bound[j]:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -93,29 +94,58 @@ def test_a_choice_between_equals_is_left_to_numpy() -> None:
     assert assert_same(table, draws).path[0].tolist()[1] == [1, 0]
 
 
-def test_numpy_plays_where_numba_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def afresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A process that has not tried to compile anything yet."""
+    monkeypatch.setattr(kernel, "_working", True)
     kernel._compiled.cache_clear()
-    monkeypatch.setattr(kernel, "find_spec", lambda name: None)
-    try:
-        assert kernel._compiled() is None
-        assert len(played(table_of([[1.0, -1.0]]), draws_for(table_of([[1.0, -1.0]]), 1), 0)) == 4
-    finally:
-        kernel._compiled.cache_clear()
+    yield monkeypatch
+    kernel._compiled.cache_clear()
 
 
-def test_numpy_plays_where_numba_does_not_work(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_numpy_plays_where_numba_is_missing(afresh: pytest.MonkeyPatch) -> None:
+    afresh.setattr(kernel, "find_spec", lambda name: None)
+    assert kernel._compiled() is None
+    assert len(played(table_of([[1.0, -1.0]]), draws_for(table_of([[1.0, -1.0]]), 1), 0)) == 4
+
+
+def test_numpy_plays_where_numba_cannot_be_imported(
+    afresh: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kernel._compiled.cache_clear()
-    monkeypatch.setattr(kernel, "find_spec", lambda name: name)
-    monkeypatch.setitem(sys.modules, "sim.negotiation.compiling", None)
-    try:
-        assert kernel._compiled() is None
-        assert "plays without Numba" in capsys.readouterr().err
-        assert kernel._compiled() is None
-        assert not capsys.readouterr().err, "said once"
-    finally:
-        kernel._compiled.cache_clear()
+    afresh.setattr(kernel, "find_spec", lambda name: name)
+    afresh.setitem(sys.modules, "sim.negotiation.compiling", None)
+    assert kernel._compiled() is None
+    assert "plays without Numba" in capsys.readouterr().err
+    assert kernel._compiled() is None
+    assert not capsys.readouterr().err, "said once"
+
+
+def test_numpy_plays_where_numba_cannot_compile(
+    afresh: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def too_new(*given: object) -> None:
+        raise TypeError("no such option\nand much more")
+
+    afresh.setattr("sim.negotiation.compiling.compiled", lambda function: too_new)
+    table = table_of([[1.0, -1.0]])
+    draws = draws_for(table, 1)
+    by_numpy, other = played(table, draws, np.inf), played(table, draws, 0)
+    assert by_numpy.path.tolist() == other.path.tolist()
+    assert capsys.readouterr().err == "gge-sim: plays without Numba: no such option\n", "in one line, once"
+
+
+def test_what_is_compiled_is_kept_under_the_digest_of_all_its_files(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    from sim.negotiation.compiling import _digest
+
+    (tmp_path / "search.py").write_text("one")
+    (tmp_path / "payoff.py").write_text("other")
+    before = _digest(tmp_path)
+    (tmp_path / "payoff.py").write_text("another")
+    assert _digest(tmp_path) != before
+    hold = kernel._compiled()
+    assert hold is not None
+    assert _digest(Path(kernel.__file__).parent) in hold.__qualname__
 
 
 def test_a_few_plays_do_not_load_it() -> None:
