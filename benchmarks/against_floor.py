@@ -6,16 +6,16 @@ from functools import partial
 
 import numpy as np
 
+from benchmarks.engines import ENGINES, playing
 from benchmarks.floor import compiler, play_compiled
 from benchmarks.part import Cell, Part
 from benchmarks.rooms import room_of
 from benchmarks.side_by_side import by_turns, one_core, ratio
 from sim.negotiation.draw import draw
-from sim.negotiation.play import play
 
 PLAYS = {15: 1024, 25: 1024, 193: 512}
 COLUMNS = (
-    "seats", "engine us/play", "compiled us/play", "ratio", "quartiles",
+    "seats", "engine", "us/play", "compiled us/play", "ratio", "quartiles",
     "with -ffast-math us/play", "ratio to that", "quartiles to that", "drawing us/play",
 )  # fmt: skip
 
@@ -33,17 +33,20 @@ def measure(repetitions: int) -> Part:
             room = room_of(seats, plays)
             seconds = by_turns(
                 {
-                    "engine": partial(play, room.table, room.draws),
+                    **playing(room.table, room.draws),
                     "strict": partial(play_compiled, room.table, room.draws, fast=False),
-                    "fast": partial(play_compiled, room.table, room.draws, fast=True),
+                    "reordered": partial(play_compiled, room.table, room.draws, fast=True),
                     "draw": partial(draw, room.table, 1, len(room.draws)),
                 },
                 repetitions,
             )
             micro = {name: float(np.median(each)) / plays * 1e6 for name, each in seconds.items()}
-            strict, fast = (ratio(seconds["engine"], seconds[name]) for name in ("strict", "fast"))
-            shown = (seats, micro["engine"], micro["strict"], strict.median, strict.spread)
-            rows.append((*shown, micro["fast"], fast.median, fast.spread, micro["draw"]))
+            for engine in ENGINES:
+                cells: list[Cell] = [seats, engine, micro[engine]]
+                for build in ("strict", "reordered"):
+                    times = ratio(seconds[engine], seconds[build])
+                    cells += [micro[build], times.median, times.spread]
+                rows.append((*cells, micro["draw"]))
     return Part(
         title,
         COLUMNS,

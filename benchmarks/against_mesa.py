@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from itertools import count
 
 import numpy as np
 
+from benchmarks.engines import ENGINES, playing
 from benchmarks.mesa_loop import LoopRoom
 from benchmarks.part import Cell, Part
 from benchmarks.rooms import Room, room_of
 from benchmarks.side_by_side import by_turns, one_core, ratio
-from sim.negotiation.play import play
 
 #: Plays of the engine in one turn, and of the loop, by seats.
 PLAYS = {15: (1024, 16), 25: (1024, 16), 193: (512, 6)}
-COLUMNS = ("seats", "paragraphs", "readings", "chair", "engine plays/s", "loop plays/s", "ratio", "quartiles")
+COLUMNS = (
+    "seats", "chair", "loop us/play",
+    *(f"{engine}{what}" for engine in ENGINES for what in (" us/play", " times", " quartiles")),
+)  # fmt: skip
 
 
 def looping(room: Room, bounded: bool, plays: int) -> Callable[[], None]:
@@ -37,22 +39,22 @@ def measure(repetitions: int) -> Part:
     with one_core() as where:
         for seats, (many, few) in PLAYS.items():
             room = room_of(seats, many)
-            paragraphs, _ = room.table.shape
             seconds = by_turns(
                 {
-                    "engine": partial(play, room.table, room.draws),
+                    **playing(room.table, room.draws),
                     "all": looping(room, False, few),
                     "bounded": looping(room, True, few),
                 },
                 repetitions,
             )
-            engine = seconds["engine"] / many
             for chair, name in (("all", "tries all trades"), ("bounded", "skips trades as the engine does")):
                 loop = seconds[chair] / few
-                times = ratio(loop, engine)
-                shape = (seats, paragraphs, room.table.readings)
-                rates = (1 / float(np.median(engine)), 1 / float(np.median(loop)))
-                rows.append((*shape, name, *rates, times.median, times.spread))
+                cells: list[Cell] = [seats, name, float(np.median(loop)) * 1e6]
+                for engine in ENGINES:
+                    each = seconds[engine] / many
+                    times = ratio(loop, each)
+                    cells += [float(np.median(each)) * 1e6, times.median, times.spread]
+                rows.append(tuple(cells))
     return Part(
         "Engine against the same rules as a Mesa model with loops",
         COLUMNS,

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
+from benchmarks.engines import ENGINES, playing
 from benchmarks.part import Cell, Part
 from benchmarks.rooms import room_of
 from benchmarks.side_by_side import by_turns, one_core
 from sim.negotiation.arrays import Floats, Ints
 from sim.negotiation.draw import draw
-from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.study.membership import seat
 
-SEATS = (15, 25, 50, 100, 193)
+SEATS = (25, 50, 100, 193)
 PARAGRAPHS = (4, 8, 16, 32, 64)
 READINGS = (3, 6, 12, 24, 48)
 PLAYS = 256
@@ -69,15 +68,20 @@ def measure(repetitions: int) -> Part:
     with one_core() as where:
         for name, tables in families.items():
             draws = {size: draw(each, 1, PLAYS) for size, each in tables.items()}
-            arms = {str(size): partial(play, each, draws[size]) for size, each in tables.items()}
+            arms = {
+                f"{engine} {size}": work
+                for size, each in tables.items()
+                for engine, work in playing(each, draws[size]).items()
+            }
             seconds = by_turns(arms, repetitions)
-            micro = {size: float(np.median(seconds[str(size)])) / PLAYS * 1e6 for size in tables}
-            power, error = exponent(np.array(list(tables), dtype=float), np.array(list(micro.values())))
-            told = ", ".join(f"{size}: {time:.0f}" for size, time in micro.items())
-            rows.append((name, told, power, error))
+            for engine in ENGINES:
+                micro = [float(np.median(seconds[f"{engine} {size}"])) / PLAYS * 1e6 for size in tables]
+                power, error = exponent(np.array(list(tables), dtype=float), np.array(micro))
+                told = ", ".join(f"{size}: {time:.0f}" for size, time in zip(tables, micro, strict=True))
+                rows.append((name, engine, told, power, error))
     return Part(
         "Growth of the time of a play",
-        ("with", "us/play by size", "exponent", "standard error"),
+        ("with", "engine", "us/play by size", "exponent", "standard error"),
         rows,
         (
             f"{table.shape[1]} seats, {table.shape[0]} paragraphs and {table.readings} readings where not "

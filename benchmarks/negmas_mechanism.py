@@ -22,15 +22,18 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.engines import ENGINES, playing
 from benchmarks.part import Cell, Part
 from benchmarks.rooms import Room, room_of
 from benchmarks.side_by_side import one_core, ratio
 from sim.negotiation.arrays import RUNGS
 from sim.negotiation.payoff import weigh
-from sim.negotiation.play import play
 from sim.negotiation.reading import open_reading
 
-COLUMNS = ("seats", "party", "steps held", "NegMAS s/negotiation", "engine s/play", "ratio", "quartiles")
+COLUMNS = (
+    "seats", "party", "steps held", "NegMAS s/negotiation",
+    *(f"{engine}{what}" for engine in ENGINES for what in (" s/play", " times", " quartiles")),
+)  # fmt: skip
 PLAYS = {15: 256, 25: 256, 193: 64}
 PARTIES = ("repeats its best offer", "concedes with time")
 #: No negotiation may take longer; one that is stopped counts with the time it took for what it did.
@@ -63,25 +66,29 @@ def measure(repetitions: int) -> Part:
 
 
 def compared(room: Room, party: str, repetitions: int) -> tuple[Cell, ...]:
-    """Return steps held, seconds of either, and their ratio, by turns until time is up."""
+    """Return steps held, seconds of each, and their ratios, by turns until time is up."""
     negotiate(room_of(15, 1), party, steps=1)  # what is imported and set up at first use
-    play(room.table, room.draws)
-    theirs: list[float] = []
-    ours: list[float] = []
+    ours = playing(room.table, room.draws)
+    seconds: dict[str, list[float]] = {name: [] for name in ("theirs", *ours)}
     steps = 0
+    for work in ours.values():
+        work()
     began = time.monotonic()
-    while len(theirs) < repetitions and time.monotonic() - began < PATIENCE:
+    while len(seconds["theirs"]) < repetitions and time.monotonic() - began < PATIENCE:
         start = time.process_time()
         steps = negotiate(room, party, room.table.readings)
-        between = time.process_time()
-        play(room.table, room.draws)
-        theirs.append(between - start)
-        ours.append((time.process_time() - between) / len(room.draws))
-    slow, fast = np.array(theirs), np.array(ours)
-    times = ratio(slow, fast)
-    seconds = float(np.median(slow)), float(np.median(fast))
-    spread = times.spread if len(slow) > 1 else "once"
-    return f"{steps} of {room.table.readings}", *seconds, times.median, spread
+        seconds["theirs"].append(time.process_time() - start)
+        for engine, work in ours.items():
+            start = time.process_time()
+            work()
+            seconds[engine].append((time.process_time() - start) / len(room.draws))
+    slow = np.array(seconds["theirs"])
+    cells: list[Cell] = [f"{steps} of {room.table.readings}", float(np.median(slow))]
+    for engine in ours:
+        times = ratio(slow, np.array(seconds[engine]))
+        spread = times.spread if len(slow) > 1 else "once"
+        cells += [float(np.median(seconds[engine])), times.median, spread]
+    return tuple(cells)
 
 
 def negotiate(room: Room, party: str, steps: int) -> int:

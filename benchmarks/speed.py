@@ -16,6 +16,7 @@ import os
 import platform
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ PARTS = {
     "mesa": [("against_mesa", "measure")],
     "negmas": [("negmas_mechanism", "measure")],
     "floor": [("against_floor", "measure"), ("memory", "bandwidth")],
-    "fast": [("with_fast", "measure")],
+    "fast": [("engines", "measure")],
     "growth": [("growth", "measure"), ("memory", "peak")],
     "processes": [("processes", "measure")],
+    "studies": [("studies", "measure")],
     "profile": [("profile", "measure")],
 }
+PACKAGES = ("gge-sim", "numpy", "numba", "mesa", "negmas")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -38,7 +41,10 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
         "cores": os.cpu_count(),
-        **{name: version(name) for name in ("gge-sim", "numpy", "mesa")},
+        "load": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown",
+        **{
+            name: version(name) for name in PACKAGES if find_spec(name.replace("-", "_")) or name == "gge-sim"
+        },
     }
 
 

@@ -102,7 +102,7 @@ DEFECTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 
 
 def _but(interests: Any, **factors: float) -> Any:
-    return replace(interests, **{name: by * getattr(interests, name) for name, by in factors.items()})
+    return replace(interests.table, **{name: by * getattr(interests, name) for name, by in factors.items()})
 
 
 def _moved(interests: Any) -> Any:

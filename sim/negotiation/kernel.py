@@ -1,7 +1,7 @@
 """Whether NumPy or compiled code searches for the mediator's changes (the extra `fast`).
 
-The outcomes are the same bytes. Compiled code takes a second to load, and ten the first time, so a process
-begins with NumPy and changes over when it has played enough for that.
+The outcomes are the same bytes. Compiled code takes half a second to load, and five the first time, so a
+process begins with NumPy and changes over when it has played enough for that.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from sim.negotiation.payoff import Weighed
 from sim.negotiation.reading import Reading, margin
 from sim.negotiation.search_space import SearchedPlays, space_for
 
-#: A process weighs so many formulations for a delegation before it loads compiled code: some seconds.
-ENOUGH: float = 2**25
+#: A process weighs so many paragraphs for a delegation before it loads compiled code: about two seconds.
+ENOUGH: float = 2**21
 _weighed = 0
 _working = True
 

@@ -86,15 +86,16 @@ class Weighed:
         """Return what drafts of some plays give, and what is complained of in them (A, K, N)."""
         at = rows[:, None], np.arange(draft.shape[1]), draft
         value, harm, standing = (each[at][..., None] for each in (self.value, self.harm, self.standing))
-        wants = self.wants[rows]
-        stung = wants * self.sting[rows, None, None]
-        return wants * value, complained(self.resists[rows], harm, stung, self.promised[rows], standing)
+        some: Ints | slice = rows
+        if np.array_equal(rows, np.arange(len(self.base))):
+            some = slice(None)  # nothing is copied
+        wants, resists, promised = self.wants[some], self.resists[some], self.promised[some]
+        stung = wants * self.sting[some, None, None]
+        return wants * value, complained(resists, harm, stung, promised, standing)
 
 
-def complained(
-    resists: Floats, harm: Floats, stung: Floats, promised: Floats, standing: Floats
-) -> Floats:
-    """Return what is complained of in a formulation: its harm, or how far it falls short of what was promised.
+def complained(resists: Floats, harm: Floats, stung: Floats, promised: Floats, standing: Floats) -> Floats:
+    """Return what is complained of in a formulation: its harm, or how far it falls short of the promise.
 
     Of arrays that fit each other, or of numbers.
     """

@@ -12,7 +12,7 @@ from sim.negotiation.arrays import Floats, Ints
 
 #: Replicates are drawn in blocks of this many. Changing it changes every result.
 BLOCK = 256
-#: So many purposes are drawn before their numbers are laid out by replicate, so that these are still in cache.
+#: So many purposes are drawn before their numbers are laid out by replicate, while they are in cache.
 TOGETHER = 64
 
 

@@ -4,34 +4,45 @@ It adds in an order of its own, so its numbers differ from NumPy's in the last d
 only where no rounding could turn the choice, and gives every other play back: what it decides is what NumPy
 decides, on any machine (`sim.negotiation.kernel`).
 
-Arrays are handed on one by one and indexed where they are used: an array that is taken from a tuple or cut from
-another one is counted by Numba with an atomic instruction, which takes longer than a sum over a small room.
+Arrays are handed on one by one and indexed where they are used: Numba counts each use of an array that is
+taken from a tuple, or cut from another one, by an atomic instruction. That takes longer than a sum over a
+small room.
 """
 
 from __future__ import annotations
-
-import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
 from sim.negotiation.compiling import within
 from sim.negotiation.payoff import complained
 from sim.negotiation.search_space import (
-    BORNE, EASE, FELT, FIRST, FLOOR, GOT, HEARD, HOPE, LIMIT, SECOND, SPOKEN, THIRD, VOICE, SearchedPlays, Space,
+    BORNE,
+    EASE,
+    FELT,
+    FIRST,
+    FLOOR,
+    GOT,
+    HEARD,
+    HOPE,
+    LIMIT,
+    NOTHING,
+    SPOKEN,
+    THIRD,
+    VOICE,
+    SearchedPlays,
+    Space,
 )  # fmt: skip
+from sim.negotiation.search_sums import add_up, after_one, after_two, measure, spoken_for
 
-#: Two sums of so many terms, in two orders, differ by less than this times their number times their size.
-DIFFERENCE = 4 * float(np.finfo(np.float64).eps)
-NOTHING = -1e300
 #: Answers of a search: no change helps, one is made, or only NumPy can tell.
 DONE, CHANGED, UNSURE = 0, 1, 2
 #: In place of the number of a change.
 NONE = -1
-of_formulation = within(complained)
+complained_of = within(complained)
 
 
 def hold_readings(
-    plays: SearchedPlays, steps: Rungs, enough: float, space: Space, conceded: Floats, rows: Ints, path: Rungs,
-    sure: Bools,
+    plays: SearchedPlays, steps: Rungs, enough: float, space: Space, conceded: Floats, rows: Ints,
+    path: Rungs, sure: Bools,
 ) -> None:  # fmt: skip
     """Hold some readings of A out of R plays.
 
@@ -44,9 +55,10 @@ def hold_readings(
     path : (T + 1, A, K) the first draft is read, those after the readings are written
     sure : (A,) written: whether these are NumPy's
     """
-    base, wants, resists, promised, value, harm, standing, sting, patience, line, heard, voice, scope, inertia, moves, rolling = plays
+    (base, wants, resists, promised, value, harm, standing, sting,
+     patience, line, heard, voice, scope, inertia, moves, rolling) = plays  # fmt: skip
     gain, complaint, seats, draft, served, merit, change, bound, order = space
-    readings, paragraphs, members = len(conceded), len(draft), base.shape[1]
+    paragraphs, rungs, members = len(draft), merit.shape[1], base.shape[1]
     for a in range(len(rows)):
         r = rows[a]
         for n in range(members):
@@ -56,22 +68,22 @@ def hold_readings(
             seats[VOICE, n] = voice[r, n]
         for k in range(paragraphs):
             draft[k] = path[0, a, k]
-            for m in range(served.shape[1]):
+            for m in range(rungs):
+                good, bad, kept = value[r, k, m], harm[r, k, m], standing[r, k, m]
                 for n in range(members):
-                    gain[k, m, n] = wants[r, k, n] * value[r, k, m]
-                    complaint[k, m, n] = of_formulation(
-                        resists[r, k, n], harm[r, k, m], wants[r, k, n] * sting[r], promised[r, k, n], standing[r, k, m]
-                    )
+                    stung = wants[r, k, n] * sting[r]
+                    gain[k, m, n] = wants[r, k, n] * good
+                    complaint[k, m, n] = complained_of(resists[r, k, n], bad, stung, promised[r, k, n], kept)
                 served[k, m] = spoken_for(gain, k, m, seats, VOICE) - scope[r, k, m]
         rounding = measure(gain, complaint, scope, inertia, r, seats, line[r])
         add_up(gain, complaint, seats, draft)
         answer = DONE
-        for t in range(readings):
+        for t in range(len(conceded)):
             for n in range(members):
                 seats[FELT, n] = 1 - conceded[t, r, n]
                 seats[SPOKEN, n] = seats[VOICE, n] * seats[FELT, n]
             for k in range(paragraphs):
-                for m in range(served.shape[1]):
+                for m in range(rungs):
                     merit[k, m] = served[k, m] - spoken_for(complaint, k, m, seats, SPOKEN)
             made = 0
             while made < moves[r] and answer != UNSURE:
@@ -81,66 +93,19 @@ def hold_readings(
                         worth = merit[k, to] - merit[k, draft[k]] - inertia[r, k]
                         change[2 * k + way] = worth if to >= 0 else NOTHING
                 answer, one, two = search(
-                    gain, complaint, steps, seats, draft, change, bound, order, enough, rounding, rolling[r] > 0
-                )
+                    gain, complaint, steps, seats, draft, change, bound, order, enough, rounding,
+                    rolling[r] > 0,
+                )  # fmt: skip
                 if answer != CHANGED:
                     break
-                draft[one // 2] = steps[one % 2, one // 2, draft[one // 2]]
-                if two != NONE:
-                    draft[two // 2] = steps[two % 2, two // 2, draft[two // 2]]
+                for j in (one, two):
+                    if j != NONE:
+                        draft[j // 2] = steps[j % 2, j // 2, draft[j // 2]]
                 add_up(gain, complaint, seats, draft)
                 made += 1
             for k in range(paragraphs):
                 path[t + 1, a, k] = draft[k]
         sure[a] = answer != UNSURE
-
-
-@within
-def spoken_for(amount: Floats, k: int, m: int, seats: Floats, voice: int) -> float:
-    """Sum up a formulation's gains or complaints by what they count for the chair."""
-    total = 0.0
-    for n in range(seats.shape[1]):
-        total += seats[voice, n] * amount[k, m, n]
-    return total
-
-
-@within
-def measure(
-    gain: Floats, complaint: Floats, scope: Floats, inertia: Floats, r: int, seats: Floats, line: float
-) -> float:
-    """Return how far two sums of numbers of a play may differ that ought to be the same."""
-    size, texts, voices = 1.0, 0.0, 1.0
-    for n in range(seats.shape[1]):
-        size += abs(seats[FLOOR, n]) + (seats[LIMIT, n] if line < np.inf else 0.0)
-        voices += seats[VOICE, n]
-    for k in range(len(gain)):
-        size += inertia[r, k]
-        for m in range(gain.shape[1]):
-            size += scope[r, k, m]
-            for n in range(seats.shape[1]):
-                texts += abs(gain[k, m, n]) + abs(complaint[k, m, n])
-    terms = 8 + len(gain) + gain.shape[2]
-    return DIFFERENCE * terms * (size + 4 * texts) * voices
-
-
-@within
-def add_up(gain: Floats, complaint: Floats, seats: Floats, draft: Rungs) -> None:
-    """Add up a draft, and find the three largest complaints of each, equal ones counted apart."""
-    for n in range(seats.shape[1]):
-        seats[GOT, n] = seats[FLOOR, n]
-        seats[BORNE, n] = 0.0
-        seats[FIRST, n] = NOTHING
-        seats[SECOND, n] = NOTHING
-        seats[THIRD, n] = NOTHING
-    for k in range(len(draft)):
-        m = draft[k]
-        for n in range(seats.shape[1]):
-            here = complaint[k, m, n]
-            seats[GOT, n] += gain[k, m, n]
-            seats[BORNE, n] += here
-            seats[THIRD, n] = max(seats[THIRD, n], min(seats[SECOND, n], here))
-            seats[SECOND, n] = max(seats[SECOND, n], min(seats[FIRST, n], here))
-            seats[FIRST, n] = max(seats[FIRST, n], here)
 
 
 @within
@@ -161,7 +126,11 @@ def search(
         # No change spares the chair more complaints than there are.
         if change[j] + trouble > max(best, enough) - rounding:
             k = j // 2
-            value = change[j] + trouble - after_one(gain, complaint, seats, k, draft[k], steps[j % 2, k, draft[k]])
+            value = (
+                change[j]
+                + trouble
+                - after_one(gain, complaint, seats, k, draft[k], steps[j % 2, k, draft[k]])
+            )
             if value > best:
                 best, second, chosen = value, best, j
             elif value > second:
@@ -174,39 +143,9 @@ def search(
     # No trade spares the chair more complaints than there are.
     least = enough - rounding - most - trouble
     found = rank(gain, complaint, steps, seats, draft, change, bound, order, least)
-    return best_trade(gain, complaint, steps, seats, draft, change, bound, order, found, enough, rounding, trouble)
-
-
-@within
-def after_one(gain: Floats, complaint: Floats, seats: Floats, k: int, m: int, to: int) -> float:
-    """Sum the complaints that would reach the chair after a change."""
-    left = 0.0
-    for n in range(seats.shape[1]):
-        gone, new = complaint[k, m, n], complaint[k, to, n]
-        e = seats[EASE, n] + gain[k, to, n] - gain[k, m, n] - seats[FELT, n] * (new - gone)
-        heaviest = seats[SECOND, n] if gone == seats[FIRST, n] else seats[FIRST, n]
-        e = min(e, seats[LIMIT, n] - seats[FELT, n] * max(heaviest, new))
-        left -= seats[HEARD, n] * min(e, 0.0)
-    return left
-
-
-@within
-def after_two(
-    gain: Floats, complaint: Floats, seats: Floats, k: int, m: int, to: int, p: int, l: int, too: int
-) -> float:
-    """Sum the complaints that would reach the chair after a trade."""
-    left = 0.0
-    for n in range(seats.shape[1]):
-        gone, new = complaint[k, m, n], complaint[k, to, n]
-        also, newer = complaint[p, l, n], complaint[p, too, n]
-        e = seats[EASE, n] + gain[k, to, n] - gain[k, m, n] - seats[FELT, n] * (new - gone)
-        e += gain[p, too, n] - gain[p, l, n] - seats[FELT, n] * (newer - also)
-        # The second largest goes too if the lesser of those that go is as large.
-        next_ = seats[THIRD, n] if min(gone, also) == seats[SECOND, n] else seats[SECOND, n]
-        heaviest = next_ if max(gone, also) == seats[FIRST, n] else seats[FIRST, n]
-        e = min(e, seats[LIMIT, n] - seats[FELT, n] * max(heaviest, new, newer))
-        left -= seats[HEARD, n] * min(e, 0.0)
-    return left
+    return best_trade(
+        gain, complaint, steps, seats, draft, change, bound, order, found, enough, rounding, trouble
+    )
 
 
 @within
@@ -216,8 +155,8 @@ def rank(
 ) -> int:  # fmt: skip
     """Order the changes of some merit by the most that each may add to a trade; return how many there are.
 
-    That is what it adds if it harms only where no other change makes up for it, and if the other change of the
-    trade lets it spare what lies beyond red lines.
+    That is what it adds if it harms only where no other change makes up for it, and if the other change of
+    the trade lets it spare what lies beyond red lines.
     """
     found, plain = 0, 0.0
     for n in range(seats.shape[1]):
@@ -229,7 +168,11 @@ def rank(
             m = draft[k]
             to = steps[j % 2, k, m]
             for n in range(seats.shape[1]):
-                more = gain[k, to, n] - gain[k, m, n] - seats[FELT, n] * (complaint[k, to, n] - complaint[k, m, n])
+                more = (
+                    gain[k, to, n]
+                    - gain[k, m, n]
+                    - seats[FELT, n] * (complaint[k, to, n] - complaint[k, m, n])
+                )
                 seats[HOPE, n] = max(seats[HOPE, n], seats[EASE, n] + more)
     for j in range(len(change)):
         if change[j] > least:

@@ -52,6 +52,8 @@ class SearchedPlays(NamedTuple):
 
 #: Numbers that fit into the longest vector of a processor.
 VECTOR = 8
+#: In place of a number where there is none.
+NOTHING = -1e300
 #: Rows about each delegation in the play at hand. What it has without any text, with its patience.
 FLOOR = 0
 #: How large a single complaint may be before it reaches the chair.

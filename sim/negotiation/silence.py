@@ -49,8 +49,9 @@ def repair(
         kept[rows] = better
         observer.repaired(reading, draft, tried, kept)
         draft = np.where(kept[:, None], tried, draft)
-        for whole, part in zip(judged, again, strict=True):
-            whole[kept] = part[better]
+        judged.worth[kept] = again.worth[better]
+        judged.complaints[kept] = again.complaints[better]
+        judged.stances[kept] = again.stances[better]
         rows, adopted, objections = rows[better], adopted[better], left[better]
         done += 1
 

@@ -219,4 +219,4 @@ def prepare(
     draws = draw(played.table, seed, np.array([replicate]), played.given, played.ensemble)
     if coded:
         draws = as_coded(draws, played)
-    return Case(scenario, played, draws, weigh(played.table, draws), coded)
+    return Case(scenario, played, draws, weigh(played.table, draws).table, coded)
