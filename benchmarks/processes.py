@@ -22,7 +22,7 @@ from sim.negotiation.table import Table
 from sim.study.workers import workers
 
 SEATS = 25
-BATCHES, PLAYS = 32, 512
+BATCHES, PLAYS = 16, 512
 
 
 def batch(table: Table, engine: str, first: int, last: int) -> tuple[int, float]:
@@ -84,6 +84,6 @@ def measure(repetitions: int) -> Part:
         (
             f"{BATCHES} batches of {PLAYS} plays at {SEATS} seats, chance drawn by the workers; time by the "
             f"clock on the wall, so what else the machine does counts. {available()} cores. On idle "
-            "cores: the number of workers, less what the processor takes longer for a play while others work.",
+            "cores: the number of workers, less what a play takes longer while others work.",
         ),
     )
