@@ -28,10 +28,11 @@ def on_paragraphs(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
 
 def largest_complaint(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
     """Return what each delegation complains of most (R, N), numbered as in `Complaints`."""
-    return _largest_complaint(Drafted(reading, draft, rows))
+    return largest_of(Drafted(reading, draft, rows))
 
 
-def _largest_complaint(drafted: Drafted) -> Ints:
+def largest_of(drafted: Drafted) -> Ints:
+    """Return the same of a draft that is being weighed."""
     paragraph, size = drafted.largest
     position = drafted.reading.interests.position
     wanted = position[drafted.rows[:, None], paragraph, np.arange(paragraph.shape[1])] > 0
@@ -117,7 +118,7 @@ class Judged(NamedTuple):
 def judge(reading: Reading, draft: Rungs, rows: Ints) -> Judged:
     """Return the stances on drafts of some plays (A, K), with what is behind them."""
     drafted = Drafted(reading, draft, rows)
-    worth, complaints = drafted.net, _largest_complaint(drafted)
+    worth, complaints = drafted.net, largest_of(drafted)
     return Judged(worth, complaints, package(reading, worth, complaints, rows))
 
 
