@@ -123,6 +123,8 @@ def test_numpy_plays_where_numba_cannot_be_imported(
 def test_numpy_plays_where_numba_cannot_compile(
     afresh: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    pytest.importorskip("numba")
+
     def too_new(*given: object) -> None:
         raise TypeError("no such option\nand much more")
 
