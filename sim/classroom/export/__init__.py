@@ -47,7 +47,7 @@ FILES = {
     PAGE: (say("page"), "text/html; charset=utf-8"),
     PARTICIPATION: (say("participation, for a grade book"), _CSV),
     DECISIONS: (say("table of decisions"), _CSV),
-    PACKAGES: (say("packages"), _CSV),
+    PACKAGES: (say("table of packages"), _CSV),
     ACTIONS: (say("all actions, with private notes"), _CSV),
     DICTIONARY: (say("what the columns mean"), _CSV),
 }
