@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says something of the machine, and nothing of the program.
-settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("anywhere")
+settings.register_profile("other", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run; `pytest --hypothesis-profile other` looks for others.
+settings.register_profile("same", settings.get_profile("other"), derandomize=True)
+settings.load_profile("same")
 
 #: A picture that is quickly written.
 EMPTY = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
