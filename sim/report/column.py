@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from math import isnan
@@ -220,7 +220,7 @@ def _missing(value: Any) -> bool:
 def _words(values: Iterable[Any], unit: str) -> Mapping[Any, str]:
     """Return the words of a column that is declared as a short list of them, by the values that they have."""
     words = Unit.of(unit).words
-    fits = all(value in words for value in values if not _missing(value))
+    fits = all(isinstance(value, Hashable) and value in words for value in values if not _missing(value))
     return words if fits and not any(isinstance(value, bool | np.bool_) for value in values) else {}
 
 

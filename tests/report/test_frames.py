@@ -116,8 +116,12 @@ def test_words_of_a_short_list_are_an_ordered_category(
 
 
 @pytest.mark.parametrize(
-    ("values", "unit"), [(["other"], "`one`, `two`"), ([3], "0 no, 1 yes"), ([True], "`a`, `b`")]
-)
+    ("values", "unit"),
+    [
+        (["other"], "`one`, `two`"), ([3], "0 no, 1 yes"), ([True], "`a`, `b`"),
+        ([["one", "two"], []], "`one`, `two`"),
+    ],
+)  # fmt: skip
 def test_what_the_list_does_not_have_is_no_category(values: list[Any], unit: str) -> None:
     assert Sheet("t", ("a",), [[value] for value in values], (unit,)).frame()["a"].tolist() == values
 
