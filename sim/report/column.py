@@ -240,7 +240,7 @@ def _kind(values: Iterable[Any], unit: str) -> str:
         return declared or "string"
     if all(isinstance(value, bool | np.bool_) for value in there):
         return "boolean"
-    if all(isinstance(value, tuple) for value in there):
+    if all(isinstance(value, tuple | list) for value in there):
         return "object"
     if not all(isinstance(value, Real) for value in there):
         return "string"

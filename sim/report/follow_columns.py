@@ -46,6 +46,7 @@ def of_study(study: FollowStudy) -> Chained:
 def _step(result: Chained, step: Step) -> Row:
     before = result.study.steps[step.number - 1] if step.number else None
     logged, share = step.logged, step.adopted
+    low, high = band.ends if (band := result.study.band(step)) else (None, None)
     return {
         "entry": step.number,
         "date": logged.entry.date if logged else result.study.scenario.starts,
@@ -57,7 +58,8 @@ def _step(result: Chained, step: Step) -> Row:
         "low": share.low,
         "high": share.high,
         "probability": result.study.claimed(step),
-        "plausible": (band := result.study.band(step)) and list(band.ends),
+        "plausible_low": low,
+        "plausible_high": high,
         "effective": share.effective,
         "thin": share.thin,
     }
@@ -128,7 +130,10 @@ _STEP: tuple[Column[Row], ...] = (
     _kept("low", "lower end of its 95 % interval, for the effective number of plays", "share"),
     _kept("high", "upper end of its 95 % interval", "share"),
     _kept("probability", "probability of consensus that is claimed", "share, empty where none is"),
-    _kept("plausible", "what it plausibly is, all known doubts counted", "two shares, empty where none is"),
+    _kept("plausible_low", "lower end of what it plausibly is, all known doubts counted",
+          "share, empty where none is"),
+    _kept("plausible_high", "upper end of what it plausibly is, all known doubts counted",
+          "share, empty where none is"),
     _kept("effective", "plays of equal weight that would say as much", "number"),
     _kept("thin", "whether that is fewer than 200", "true or false"),
 )  # fmt: skip
