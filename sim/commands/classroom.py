@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -175,10 +174,9 @@ def _opened(
     return store
 
 
-@contextmanager
 def _opened_hall(
     folder: Path, scenarios: list[Path], token: str, new: bool, drawn: int | None, readings: int | None
-) -> Iterator[OpenHall]:
+) -> OpenHall:
     """Open the class in several rooms in a folder, or begin one."""
     from sim.classroom.hall.opening import open_hall, set_aside
     from sim.classroom.hall.settings import SETTINGS
@@ -186,10 +184,10 @@ def _opened_hall(
     if new and (folder / SETTINGS).exists():
         set_aside(folder)
     there = (folder / SETTINGS).exists()
-    with open_hall(folder, scenarios, token, readings, drawn) as files:
-        if there:
-            print(f"Resuming the class in {folder}: {len(files.rooms)} rooms.")
-        yield files
+    files = open_hall(folder, scenarios, token, readings, drawn)
+    if there:
+        print(f"Resuming the class in {folder}: {len(files.rooms)} rooms.")
+    return files
 
 
 def _load(roster: Path, hall: HostedHall, token: str) -> None:

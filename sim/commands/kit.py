@@ -22,7 +22,7 @@ def kit(
     """
     if language != "en":
         options.needs("babel", "kit --language")
-    from sim.classroom.kit.kit import FILES, PARTS
+    from sim.classroom.kit.kit import FILES, PARTS, kit_name
     from sim.classroom.kit.kit import kit as made
     from sim.report.results_folder import Target
     from sim.scenario.loading import load_with_record
@@ -30,7 +30,7 @@ def kit(
 
     path = locate(scenario)
     loaded, record = load_with_record(path)
-    target = Target.open(out or Path("results") / f"{path.stem}-kit", "kit", FILES)
+    target = Target.open(out or Path("results") / kit_name(path.stem, language), "kit", FILES)
     target.write(made(loaded, record, runs, seed, language, path))
     if not quiet:
         seats = len(loaded.members)

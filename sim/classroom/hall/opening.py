@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from sim.classroom.hall.settings import (
     LOBBY,
@@ -23,7 +24,7 @@ from sim.scenario.fault import BadInput, Fault
 
 @dataclass(frozen=True)
 class OpenHall:
-    """A hall whose files are open.
+    """A hall whose files are open; a context manager that closes them.
 
     Parameters
     ----------
@@ -38,16 +39,35 @@ class OpenHall:
     lobby: Store
     rooms: tuple[Store, ...]
 
+    @property
+    def path(self) -> Path:
+        """The file of its settings."""
+        return self.folder / SETTINGS
 
-@contextmanager
+    def close(self) -> None:
+        """Close the files; the hall is saved."""
+        for store in (self.lobby, *self.rooms):
+            store.close()
+
+    def __enter__(self) -> OpenHall:
+        """Return it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the files."""
+        self.close()
+
+
 def open_hall(
     folder: Path,
     scenarios: Sequence[Path],
     token: str,
     readings: int | None = None,
     drawn: int | None = None,
-) -> Iterator[OpenHall]:
-    """Open the hall in a folder, or begin one, and close its files at the end.
+) -> OpenHall:
+    """Open the hall in a folder, or begin one.
 
     Parameters
     ----------
@@ -66,14 +86,15 @@ def open_hall(
         if settings.scenarios != names:
             problem = "has a class with other rooms; use --new to begin another, or --out"
             raise BadInput([Fault(str(folder), problem, key="rooms", value=", ".join(settings.scenarios))])
-    with ExitStack() as closing:
-        lobby = closing.enter_context(open_class(folder / LOBBY, scenarios[0], token))
+    with ExitStack() as opened:
+        lobby = opened.enter_context(open_class(folder / LOBBY, scenarios[0], token))
         rooms = tuple(
-            closing.enter_context(open_class(room_file(folder, n), path, token, readings, drawn))
+            opened.enter_context(open_class(room_file(folder, n), path, token, readings, drawn))
             for n, path in enumerate(scenarios, 1)
         )
         write_settings(folder, settings)
-        yield OpenHall(folder, settings, lobby, rooms)
+        opened.pop_all()
+    return OpenHall(folder, settings, lobby, rooms)
 
 
 def set_aside(folder: Path) -> None:

@@ -133,6 +133,17 @@ def seat_file(code: str) -> str:
 FILES = frozenset({_SUMMARY, _INDEX, *(part.file for part in PARTS), *map(seat_file, roster())})
 
 
+def kit_name(scenario: str, language: str) -> str:
+    """Return the name of the folder of a kit, so that kits in two languages lie beside each other.
+
+    Parameters
+    ----------
+    scenario : its name
+    language : code of the language; English is not named
+    """
+    return f"{scenario}-kit" if language == ENGLISH else f"{scenario}-kit-{language}"
+
+
 def kit(
     scenario: Scenario,
     record: Record | None = None,

@@ -38,6 +38,10 @@ export default {
         opening: ["open-seats", seats.length > 40 ? t("Open the next seats: {open} of {total} are open", { open, total: seats.length }) : t("Open the next seat: {next} of {total}", { next: open + 1, total: seats.length })],
       }[phase];
     },
+    // A student is to chair, and is not chosen yet.
+    chairless() {
+      return this.first.student_chairs && !Number.isInteger(this.me.chair) && this.room.phase !== "over";
+    },
     // Who is waited for, by name.
     slow() {
       if (this.room.phase === "revision" && Number.isInteger(this.me.chair)) return t("Waiting for the draft of {name}.", { name: this.room.chair });
@@ -133,6 +137,7 @@ export default {
       <Post leads /></div>
       <div class="zones">
         <div class="zone">
+          <p v-if="chairless" class="call">{{ t("A student is to chair. When the student has come in: choose the student under Settings.") }}</p>
           <ChairDesk v-if="me.chair === 'teacher' && me.desk.open" :desk="me.desk" :room="room" :names="names" :floor="false" @table="(about, done) => act('table', about, done)" />
           <p v-if="room.phase === 'opening'" class="call" role="status"><template v-if="latest"><strong>{{ latest }}</strong><br></template>{{ t("The space bar opens the next seat: first those who join, then those who dissociate, then those who object. You see it when everybody sees it.") }}</p>
           <div v-if="room.phase === 'gathering'" class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="t('QR code of {address}', { address: first.address })"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg><p>{{ t("Phones scan the code, or open") }}<br><strong class="address">{{ first.address }}</strong></p></div>

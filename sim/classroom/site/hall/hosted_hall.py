@@ -38,20 +38,21 @@ class HostedHall:
 
     Attributes
     ----------
+    store : its open files
     lobby : where people come in; a class in which nobody sits down
     rooms : the classes, in order
     settings : as they are now
     """
 
     def __init__(self, files: OpenHall, grace: float = GRACE, language: str = ENGLISH) -> None:
-        self.language = language
+        self.store, self.language = files, language
         self.lobby = HostedClass(files.lobby, grace, language=language)
         rooms: list[HostedClass] = []
         for number, store in enumerate(files.rooms, 1):
             twin = next((room for room in rooms if _same(room, store.case.setting.digest)), None)
             rooms.append(HostedClass(store, grace, number, twin.shared if twin else None, language))
         self.rooms = tuple(rooms)
-        self.settings, self._folder = files.settings, files.folder
+        self.settings = files.settings
         self.lobby.door = _HallDoor(self.rooms)
         self.scenario_name = self.rooms[0].scenario_name
         self._cards: dict[int, tuple[Lesson, RoomCard]] = {}
@@ -178,7 +179,7 @@ class HostedHall:
     def change(self, settings: HallSettings) -> None:
         """Keep other settings, and show them."""
         try:
-            write_settings(self._folder, settings)
+            write_settings(self.store.folder, settings)
         except OSError:
             raise Refused("This could not be saved, so it was not done.") from None
         self.settings = settings

@@ -47,6 +47,7 @@ class HostedClass:
     ----------
     shared : the forecast of the room
     quiz : the quiz before and after, if the class has one
+    student_chairs : whether the teacher's page reminds of choosing the student who chairs
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class HostedClass:
         self.desk = LiveLesson(store.lesson, store.keep, clock, store.done)
         self.door = Admission()
         self.quiz: QuizDesk | None = None
+        self.student_chairs = False
         self.presence = Presence(self.desk, grace)
         self.places = places(store.case)
         self.scenario_name = Path(store.founding.source).stem

@@ -141,6 +141,7 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
         "debrief": f"{paths.teacher}/debrief",
         "projector": paths.projector,
         "hall": paths.hall,
+        "student_chairs": hall.student_chairs,
     }
     walls = {**where, "debrief": on_the_wall}
     wall = [] if on_the_wall == on_the_phone else live.page(on_the_wall, debrief, opening(of_the_projector))

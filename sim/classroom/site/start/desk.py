@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import platform
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from sim.classroom.hall.opening import OpenHall
+from sim.classroom.hall.roster import RosterRow
+from sim.classroom.room import Refused
 from sim.classroom.site.address import network_address, own_addresses
 from sim.classroom.site.alone.hosted_alone import HostedAlone
 from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
 from sim.classroom.site.channel import Told
+from sim.classroom.site.hall.hosted_hall import HostedHall
+from sim.classroom.site.hall.links import load_roster
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.quiz.desk import quiz_of
+from sim.classroom.site.serve import Hosted
 from sim.classroom.site.start.assignment_folders import assigned, assigned_again
-from sim.classroom.site.start.class_folders import PastClass, begin, opened_alone_again, past_classes, resume
+from sim.classroom.site.start.class_folders import (
+    PastClass,
+    begin,
+    begin_rooms,
+    opened_alone_again,
+    past_classes,
+    resume_any,
+)
 from sim.classroom.site.start.hosting import Hosting
 from sim.classroom.site.start.kits import make_kit
 from sim.classroom.site.start.phone_check import PhoneCheck
-from sim.classroom.site.start.wishes import Wishes
+from sim.classroom.site.start.wishes import STUDENT, Wishes
 from sim.classroom.store import Store
 from sim.classroom.words.languages import ENGLISH
 from sim.scenario.fault import BadInput
@@ -52,7 +65,7 @@ class StartDesk:
         self._check = PhoneCheck(self._reached)
         self._reached_at = ""
         self._busy = ""
-        self._kit = ""
+        self._kit: dict[str, str] | None = None
         self._trouble = ""
         self._forsaken: asyncio.TimerHandle | None = None
 
@@ -85,14 +98,24 @@ class StartDesk:
                 before = now
                 self._show()
 
-    async def start(self, wishes: Wishes) -> None:
-        """Begin a class and open it."""
+    async def start(self, wishes: Wishes, students: Sequence[RosterRow] = ()) -> None:
+        """Begin a class and open it.
+
+        Parameters
+        ----------
+        students : who gets a place and a link, in a class in several rooms
+        """
+        results, readings = self._results, wishes.readings
+        paths = [shipped()[name] for name in wishes.scenarios]
+
+        def begun() -> tuple[Store | OpenHall, str]:
+            return begin_rooms(results, paths, readings) if paths[1:] else begin(results, paths[0], readings)
 
         async def started() -> None:
             if self._class:
                 return
-            made = await asyncio.to_thread(begin, self._results, shipped()[wishes.scenario], wishes.readings)
-            await self._open(*made, wishes.lan, wishes.chair, wishes.language, wishes.quiz)
+            made = await asyncio.to_thread(begun)
+            await self._open(*made, wishes.lan, wishes.chair, wishes.language, wishes.quiz, students)
 
         await self._do("start", started)
 
@@ -100,8 +123,10 @@ class StartDesk:
         """Open a class that was found in the results folder, where it stopped."""
 
         async def resumed() -> None:
+            path = self._results / file
             if not self._class and file in [one.file for one in self._past]:
-                await self._open(*await asyncio.to_thread(resume, self._results / file), lan)
+                made = await asyncio.to_thread(resume_any, path)
+                await self._open(*made, lan)
 
         await self._do("start", resumed)
 
@@ -155,10 +180,10 @@ class StartDesk:
         """Make the kit of a story in a language."""
 
         async def made() -> None:
-            self._kit = ""
+            self._kit = None
             self._show()
             await asyncio.to_thread(make_kit, self._results, story, language)
-            self._kit = story
+            self._kit = {"story": story, "language": language}
 
         await self._do("kit", made)
 
@@ -198,7 +223,7 @@ class StartDesk:
             self._show()
             try:
                 await act()
-            except BadInput as error:
+            except (BadInput, Refused) as error:
                 self._trouble = str(error)
             except OSError as error:
                 self._trouble = f"{error.filename or ''}: {error.strerror}".lstrip(": ")
@@ -218,20 +243,33 @@ class StartDesk:
 
     async def _open(
         self,
-        store: Store,
+        files: Store | OpenHall,
         token: str,
         lan: bool,
         chair: str = "",
         language: str = ENGLISH,
         quiz: bool = False,
+        students: Sequence[RosterRow] = (),
     ) -> None:
-        hall = HostedClass(store, language=language)
-        hall.quiz = quiz_of(store.path, quiz)
+        hall: HostedClass | HostedHall
+        try:
+            if isinstance(files, OpenHall):
+                hall, saved = HostedHall(files, language=language), files.folder
+                rooms = hall.rooms
+                if students:
+                    load_roster(hall, students, token)
+            else:
+                hall, saved = HostedClass(files, language=language), files.path
+                rooms = (hall,)
+            hall.quiz = quiz_of(saved, quiz)
+        except (BadInput, Refused):
+            files.close()
+            raise
+        for room in rooms:
+            room.student_chairs = chair == STUDENT
         await self._host(hall, token, lan, chair)
 
-    async def _host(
-        self, hall: HostedClass | HostedAssignment, token: str, lan: bool, chair: str = ""
-    ) -> None:
+    async def _host(self, hall: Hosted, token: str, lan: bool, chair: str = "") -> None:
         try:
             # The class takes the port of the check, so that a firewall knows it.
             await self._check.stop()

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from sim.classroom.room import TEACHER
 from sim.classroom.room.actions import AppointChair
 from sim.classroom.site.address import EVERYWHERE, HERE, code_as_path
 from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
-from sim.classroom.site.lesson.hosted_class import HostedClass
-from sim.classroom.site.serve import Place, site
+from sim.classroom.site.hall.hosted_hall import HostedHall
+from sim.classroom.site.serve import Hosted, Place, site
 from sim.classroom.site.start.guest import ALONE_PORTS, PORTS, Guest, line_for
-from sim.classroom.site.start.stories import plain_title
+from sim.classroom.site.start.stories import titles
 
 
 class Hosting:
-    """A class or an assignment in its file, and its server.
+    """A class, in one room or in several, or an assignment, in its files, and its server.
 
     Parameters
     ----------
@@ -27,10 +26,9 @@ class Hosting:
     changed : called when somebody has come or something has happened
     """
 
-    def __init__(
-        self, hall: HostedClass | HostedAssignment, token: str, name: str | None, changed: Callable[[], None]
-    ) -> None:
+    def __init__(self, hall: Hosted, token: str, name: str | None, changed: Callable[[], None]) -> None:
         self._hall, self.store = hall, hall.store
+        self._rooms = hall.rooms if isinstance(hall, HostedHall) else (hall,)
         self._token, self._changed, self._lan = token, changed, name is not None
         line = line_for(self._lan, PORTS if token else ALONE_PORTS)
         port = line.getsockname()[1]
@@ -46,13 +44,15 @@ class Hosting:
         chair : computer or teacher; "" leaves the chair as it is
         """
         await self._guest.start()
-        if chair == TEACHER:
-            self._hall.desk.take(TEACHER, AppointChair(TEACHER))
-        self._hall.desk.watch(self)
+        for room in self._rooms if chair == TEACHER else ():
+            room.desk.take(TEACHER, AppointChair(TEACHER))
+        for desk in self._hall.desks:
+            desk.watch(self)
 
     async def stop(self) -> None:
-        """Close the doors and the file; the class is saved."""
-        self._hall.desk.leave(self)
+        """Close the doors and the files; the class is saved."""
+        for desk in self._hall.desks:
+            desk.leave(self)
         await self._guest.stop()
         self.store.close()
 
@@ -62,15 +62,15 @@ class Hosting:
 
     def view(self) -> dict[str, Any]:
         """Return what the start page shows of it; the teacher's link is for its browser alone."""
-        address, lesson = self._place.address, self._hall.desk.lesson
+        address = self._place.address
         return {
-            "story": Path(self.store.founding.source).stem,
-            "title": plain_title(self.store.case.scenario.title),
+            "titles": titles(room.store for room in self._rooms),
+            "rooms": len(self._rooms),
             "assignment": isinstance(self._hall, HostedAssignment),
             "address": address,
             "qr": self._code,
             "lan": self._lan,
             "projector": f"{address}/projector",
             "teacher": f"{address}/teacher/{self._token}",
-            "people": sum(not player.removed for player in lesson.players),
+            "people": sum(not one.removed for desk in self._hall.desks for one in desk.lesson.players),
         }

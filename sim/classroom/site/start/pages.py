@@ -11,15 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sim.classroom.room import key_of
+from sim.classroom.hall.roster import RosterRow, read_roster
+from sim.classroom.hall.settings import MOST_ROOMS
+from sim.classroom.room import Lesson, key_of
+from sim.classroom.room.class_setup import ClassSetup
 from sim.classroom.site.address import hosts
 from sim.classroom.site.channel import Told, openings
+from sim.classroom.site.hall.link_sheet import uploaded
 from sim.classroom.site.middleware import RequestGate
 from sim.classroom.site.reader import reader_of
 from sim.classroom.site.routes import Live, channel_of
@@ -28,12 +33,22 @@ from sim.classroom.site.shell import asset_routes, screen
 from sim.classroom.site.start.desk import StartDesk
 from sim.classroom.site.start.kits import kit_page
 from sim.classroom.site.start.stories import places, stories, stories_in
-from sim.classroom.site.start.wishes import read_wishes
+from sim.classroom.site.start.wishes import Wishes, read_wishes
 from sim.classroom.words.languages import ENGLISH, offered
 from sim.classroom.words.message import say
+from sim.scenario.shipped import shipped
 
 #: First part of the addresses that exist only with the token.
 PRIVATE = "start"
+
+
+def _read(message: str) -> object:
+    """Return what a page has written as JSON; raises ValueError if it is anything else."""
+    try:
+        told: object = json.loads(message)
+    except RecursionError:
+        raise ValueError from None
+    return told
 
 
 class StartVisit:
@@ -58,8 +73,8 @@ class StartVisit:
     def hears(self, what: str, message: str) -> None:
         """Do what the page asks for; what no page sends is dropped."""
         try:
-            told: object = json.loads(message)
-        except (ValueError, RecursionError):
+            told = _read(message)
+        except ValueError:
             return
         if asked := self._asked(what, told):
             self._begin(asked)
@@ -89,6 +104,12 @@ class StartVisit:
         task.add_done_callback(self._under_way.discard)
 
 
+def _rooms(wishes: Wishes) -> list[Lesson]:
+    """Return the rooms that a teacher has chosen, before anybody comes."""
+    cases = {name: ClassSetup.of(shipped()[name], "").scenario()[0] for name in {*wishes.scenarios}}
+    return [Lesson.gathering(cases[name], "") for name in wishes.scenarios]
+
+
 def start_site(place: Place, token: str, results: Path, desk: StartDesk) -> tuple[Starlette, Live]:
     """Return the application of the start page, and its live pages.
 
@@ -112,6 +133,7 @@ def start_site(place: Place, token: str, results: Path, desk: StartDesk) -> tupl
             "stories": told,
             "rooms": rooms,
             "languages": {one.code: one.name for one in offered()},
+            "most_rooms": MOST_ROOMS,
             **desk.view(),
         }
         live_at = channel_of(f"/{PRIVATE}")
@@ -122,6 +144,26 @@ def start_site(place: Place, token: str, results: Path, desk: StartDesk) -> tupl
 
     async def kit(request: Request) -> Response:
         return await kit_page(request, results)
+
+    async def students(request: Request) -> Response:
+        """Check a list for the rooms that are chosen, and start the class with it if that is asked for."""
+        asked = request.query_params
+        try:
+            wishes = read_wishes(_read(asked.get("wishes", "")), stories())
+        except ValueError:
+            wishes = None
+        if not private(request) or wishes is None or wishes.rooms == 1:
+            raise HTTPException(404)
+        rooms, rows = _rooms(wishes), list[RosterRow]()
+
+        def read(file: Path) -> int:
+            rows.extend(read_roster(file, rooms))
+            return len(rows)
+
+        answer = await uploaded(request, read)
+        if rows and "start" in asked:
+            await desk.start(wishes, rows)
+        return answer
 
     @asynccontextmanager
     async def up(app: Starlette) -> AsyncIterator[None]:
@@ -142,7 +184,8 @@ def start_site(place: Place, token: str, results: Path, desk: StartDesk) -> tupl
         routes=[
             *asset_routes(),
             *live.page(f"/{PRIVATE}", page, opened),
-            Route(f"/{PRIVATE}/kit/{{story}}/{{file:path}}", kit),
+            Route(f"/{PRIVATE}/kit/{{story}}/{{language}}/{{file:path}}", kit),
+            Route(f"/{PRIVATE}/students", students, methods=["POST"]),
         ],
         middleware=[gate, Middleware(GZipMiddleware)],
         lifespan=up,

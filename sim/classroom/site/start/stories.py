@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
+from sim.classroom.store import Store
 from sim.classroom.words.catalogue import scenario_catalogue
 from sim.classroom.words.languages import ENGLISH
 from sim.negotiation.convene import convene
@@ -101,6 +104,11 @@ def places(seats: int) -> dict[str, object]:
 def plain_title(title: str) -> str:
     """Return a title without the remark that its scenario is invented."""
     return _SAID.sub("", title)
+
+
+def titles(rooms: Iterable[Store]) -> dict[str, str]:
+    """Return the title of each scenario that some rooms play, by its name."""
+    return {Path(room.founding.source).stem: plain_title(room.case.scenario.title) for room in rooms}
 
 
 def _sides(table: Table) -> str:

@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, key_of, new_token
-from sim.classroom.room.actions import Begin, Enter
-from sim.classroom.site.start.class_folders import MOST, begin, past_classes, resume
+from sim.classroom.room.actions import Begin, End, Enter
+from sim.classroom.site.start.class_folders import (
+    MOST,
+    begin,
+    begin_rooms,
+    past_classes,
+    resume,
+    resume_rooms,
+)
 from sim.scenario.fault import BadInput
 from sim.scenario.shipped import shipped
 
@@ -48,8 +55,31 @@ def test_classes_are_found_with_where_they_stand_the_latest_first(tmp_path: Path
         (1, "gathering", 0, 3, 9.0),
         (1, "reading", 1, 3, 6.0),
     ]
-    assert found[0].title == "The package deal: a commission on mountain rivers"
+    assert found[0].titles == {DEAL.stem: "The package deal: a commission on mountain rivers"}
     assert [one.file for one in past_classes(tmp_path, besides=late)] == [found[1].file]
+
+
+def test_several_rooms_are_one_class_which_stands_where_its_slowest_room_does(tmp_path: Path) -> None:
+    for name in ("package-deal-rooms", "package-deal-rooms-2"):
+        hall, _ = begin_rooms(tmp_path, [DEAL, shipped()["lone-blocker"]], 3)
+        with hall:
+            assert hall.folder.name == name
+    assert past_classes(tmp_path) == [], "nobody has come in"
+    hall, _ = resume_rooms(hall.path)
+    with hall:
+        hall.lobby.keep(NOBODY, Enter("Ana", key_of(new_token())), 5.0)
+        hall.rooms[1].keep(NOBODY, Enter("Ben", key_of(new_token())), 9.0)
+        hall.rooms[0].keep(TEACHER, Begin(), 7.0)
+        hall.rooms[0].keep(TEACHER, End(), 8.0)
+    (found,) = past_classes(tmp_path)
+    assert (found.file, found.rooms, found.people, found.phase, found.at) == (
+        "package-deal-rooms-2/hall.json", 2, 2, "gathering", 9.0,
+    )  # fmt: skip
+    assert [*found.titles] == ["package-deal", "lone-blocker"]
+    hall.path.with_name("teacher.key").unlink()
+    (found,) = past_classes(tmp_path)
+    assert found.problem == "is not the key of lobby.sqlite"
+    assert not hall.path.with_name("teacher.key").exists()
 
 
 def test_only_the_latest_are_looked_at(tmp_path: Path) -> None:
@@ -76,7 +106,7 @@ def test_what_is_no_class_is_named_with_its_reason(tmp_path: Path) -> None:
     (tmp_path / "notes-class").mkdir()
     (tmp_path / "notes-class" / "class.sqlite").write_text("no class", encoding="utf-8")
     (found,) = past_classes(tmp_path)
-    assert found.title == "notes-class"
+    assert [*found.titles.values()] == ["notes-class"]
     assert "not a class of this program" in found.problem
 
 

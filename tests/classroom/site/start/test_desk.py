@@ -10,9 +10,12 @@ import pytest
 pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 
 from sim.classroom.alone.assignment import read_assignment
+from sim.classroom.hall.roster import RosterRow
+from sim.classroom.hall.settings import read_settings
 from sim.classroom.room import NOBODY, key_of, new_token
 from sim.classroom.room.actions import Enter
 from sim.classroom.site.start import desk as desk_module
+from sim.classroom.site.start.class_folders import resume_rooms
 from sim.classroom.site.start.desk import StartDesk
 from sim.classroom.site.start.guest import PORTS
 from sim.classroom.site.start.wishes import Wishes
@@ -42,7 +45,7 @@ async def test_a_class_opens_as_wished_and_only_one_at_a_time(tmp_path: Path) ->
         "a double click begins one class"
     )
     opened = made.view()["open"]
-    assert opened["title"] == "The package deal: a commission on mountain rivers"
+    assert opened["titles"] == {WISHES.scenario: "The package deal: a commission on mountain rivers"}
     assert (opened["people"], opened["lan"]) == (0, False)
     assert opened["address"].startswith("http://127.0.0.1:80")
     assert opened["teacher"].startswith(opened["address"] + "/teacher/")
@@ -88,6 +91,51 @@ async def test_a_class_with_a_quiz_keeps_it_when_it_goes_on(tmp_path: Path) -> N
     assert made.view()["open"]
     await made.close()
     assert quiz.read_bytes() == before
+
+
+async def test_several_rooms_open_with_a_list_and_go_on(tmp_path: Path) -> None:
+    made, _ = desk(tmp_path)
+    wished = replace(WISHES, rooms=3, second="lone-blocker", second_rooms=1, quiz=True)
+    await made.start(wished, (RosterRow(2, "Olga", 3), RosterRow(3, "Mila")))
+    folder = tmp_path / "package-deal-rooms"
+    assert read_settings(folder).scenarios == ("package-deal", "package-deal", "lone-blocker")
+    assert (folder / "quiz.json").exists()
+    before = made.view()["open"]
+    assert (before["rooms"], before["people"]) == (3, 2)
+    assert [*before["titles"]] == ["package-deal", "lone-blocker"]
+    await made.look()
+    assert made.view()["past"] == [], "it is open"
+    await made.stop()
+    (past,) = made.view()["past"]
+    assert (past["file"], past["rooms"], past["people"]) == ("package-deal-rooms/hall.json", 3, 2)
+    await made.resume(past["file"], lan=False)
+    after = made.view()["open"]
+    assert made.view()["trouble"] == ""
+    assert (after["people"], after["teacher"], after["address"]) == (2, before["teacher"], before["address"])
+    await made.close()
+    with resume_rooms(folder / "hall.json")[0] as hall:
+        assert [room.lesson.chair for room in hall.rooms] == ["teacher"] * 3
+        assert [player.name for player in hall.rooms[2].lesson.players] == ["Olga"]
+
+
+async def test_a_room_that_cannot_take_its_list_is_closed_again(tmp_path: Path) -> None:
+    made, _ = desk(tmp_path)
+    twice = (RosterRow(2, "Olga", 1), RosterRow(3, "Olga", 1))
+    await made.start(replace(WISHES, rooms=2), twice)
+    assert made.view()["open"] is None
+    assert "name" in made.view()["trouble"]
+    resume_rooms(tmp_path / "package-deal-rooms/hall.json")[0].close()
+
+
+@pytest.mark.parametrize("rooms", [1, 2])
+async def test_a_student_who_is_to_chair_is_remembered_in_every_room(tmp_path: Path, rooms: int) -> None:
+    made, _ = desk(tmp_path)
+    await made.start(replace(WISHES, chair="student", rooms=rooms))
+    opened = made._class
+    assert opened is not None
+    assert [room.student_chairs for room in opened._rooms] == [True] * rooms  # type: ignore[union-attr]
+    assert [room.desk.lesson.chair for room in opened._rooms] == ["computer"] * rooms
+    await made.close()
 
 
 async def test_only_a_class_that_was_found_is_resumed(tmp_path: Path) -> None:
@@ -156,9 +204,15 @@ async def test_one_person_plays_alone_beside_a_class_and_goes_on_where_they_stop
 async def test_the_kit_is_made_in_the_results_folder(tmp_path: Path) -> None:
     made, window = desk(tmp_path)
     await made.kit("lone-blocker")
-    assert made.view()["kit"] == "lone-blocker"
+    assert made.view()["kit"] == {"story": "lone-blocker", "language": "en"}
     assert "kit" in window.busy
     assert (tmp_path / "lone-blocker-kit" / "role-sheets.html").is_file()
+    sheets = tmp_path / "lone-blocker-kit" / "role-sheets.html"
+    english = sheets.read_bytes()
+    await made.kit("lone-blocker", "fr")
+    assert made.view()["kit"] == {"story": "lone-blocker", "language": "fr"}
+    assert (tmp_path / "lone-blocker-kit-fr" / "role-sheets.html").is_file()
+    assert sheets.read_bytes() == english, "a kit in another language lies beside it"
     await made.kit("lone-blocker")
     assert made.view()["trouble"] == "", "an earlier kit is replaced"
 
