@@ -100,13 +100,66 @@ def test_a_teacher_starts_a_class_stops_it_and_goes_on_with_it(teacher: Everybod
     assert teacher.server.process.wait(60) == 0
 
 
+def test_a_class_in_two_rooms_opens_with_a_list_and_outlives_a_power_cut(teacher: Everybody) -> None:
+    page = teacher.comes(teacher.server.link)
+    chooses(page, "The package deal")
+    page.get_by_label("Students", exact=True).fill("16")
+    sees(page, "8 seats: 8 students have no seat.")
+    rooms = page.get_by_label("How many rooms?")
+    assert rooms.locator("option").nth(1).inner_text() == "2 (fits your class)"
+    rooms.select_option("2")
+    page.get_by_label("A second story?").select_option("lone-blocker")
+    file = teacher.server.folder / "list.csv"
+    file.write_text("name,room,seat\nOlga,2,Chile\nMila,3,\n", encoding="utf-8")
+    page.get_by_label("List of students").set_input_files(file)
+    sees(page, "list:3: room = 3: there is no such room; allowed: 1 to 2, or nothing for a room by lot")
+    assert page.get_by_role("button", name="Start class").is_disabled()
+    page.get_by_label("A second story?").select_option("")
+    file.write_text("name,room,seat\nOlga,2,Bolivia\nMila,2,\n", encoding="utf-8")
+    page.get_by_label("List of students").set_input_files(file)
+    sees(page, "2 students are on the list.")
+    page.get_by_role("button", name="Start class").click()
+    sees(page, OPEN)
+    sees(page, "2 people have come in.")
+    address = page.locator(".address").inner_text()
+
+    board = teacher.comes(page.get_by_role("link", name="Go to my page").get_attribute("href") or "")
+    phones = [teacher.comes(address, phone=True) for _ in range(2)]
+    for phone, name in zip(phones, ("Ana", "Ben"), strict=True):
+        phone.get_by_label("Your name").fill(name)
+        phone.get_by_role("button", name="Come in").click()
+    sees(board, "2 students wait in the lobby.")
+    board.get_by_role("button", name="Draw rooms and seats by lot").click()
+    for phone in phones:
+        phone.wait_for_url("**/rooms/1")
+    board.get_by_role("button", name="Begin the first reading in 2 rooms").click()
+    sees(board, "Waiting for Ana, Ben")
+
+    teacher.server.kill()
+    teacher.server.start()
+    page.goto(teacher.server.link)
+    sees(page, "4 people in 2 rooms.")
+    page.get_by_label("Who can join?").select_option("here")
+    page.get_by_role("button", name="Resume").click()
+    sees(page, "4 people have come in.")
+    assert page.locator(".address").inner_text() == address
+    sees(board, "Waiting for Ana, Ben")
+    for phone in phones:
+        phone.reload()
+        phone.locator("nav.tabs").wait_for()
+    board.get_by_role("link", name="Links, to print and cut").click()
+    board.locator(".slips li").nth(1).wait_for()
+
+
 def test_a_page_that_has_lost_the_program_says_so_while_a_class_is_open(teacher: Everybody) -> None:
     page = teacher.comes(teacher.server.link)
     chooses(page, "The package deal")
+    page.get_by_label("Who chairs?").select_option("student")
     page.get_by_role("button", name="Start class").click()
     sees(page, OPEN)
     desk = teacher.comes(page.get_by_role("link", name="Go to my page").get_attribute("href") or "")
     desk.get_by_test_id("stage").wait_for()
+    sees(desk, "A student is to chair.")
     for lost in (page, desk):
         lost.context.set_offline(True)
         sees(lost, "This page has lost gge-sim.")
@@ -163,7 +216,7 @@ LINE = """() => new Promise(done => {
 
 
 def test_without_the_right_token_there_is_nothing(teacher: Everybody) -> None:
-    for path in (teacher.server.link[:-22] + "A" * 22, "/", "/start", "/start/kit/lone-blocker/index.html"):
+    for path in (teacher.server.link[:-22] + "A" * 22, "/", "/start", "/start/kit/lone-blocker/en/index.html"):
         page = teacher.comes(path)
         assert page.inner_text("body").lower() == "not found"
         assert page.evaluate(LINE) == "closed"
@@ -185,6 +238,13 @@ def test_everybody_can_read_it(teacher: Everybody, width: int) -> None:
     sound(page, "the check")
     page.get_by_role("button", name="Close").click()
     chooses(page, "The package deal")
+    page.get_by_label("How many rooms?").select_option("3")
+    page.get_by_label("A second story?").select_option("lone-blocker")
+    faulty = {"name": "list.csv", "mimeType": "text/csv", "buffer": b"name,room\nOlga,9\n"}
+    page.get_by_label("List of students").set_input_files([faulty])
+    sees(page, "Nothing was loaded.")
+    sound(page, "several rooms")
+    page.get_by_role("button", name="Without a list").click()
     page.get_by_role("button", name="Start class").click()
     sees(page, OPEN)
     sound(page, "open")
