@@ -116,11 +116,13 @@ def test_a_class_in_two_rooms_opens_with_a_list_and_outlives_a_power_cut(teacher
     assert page.get_by_role("button", name="Start class").is_disabled()
     page.get_by_label("A second story?").select_option("")
     file.write_text("name,room,seat\nOlga,2,Bolivia\nMila,2,\n", encoding="utf-8")
-    page.get_by_label("List of students").set_input_files(file)
+    with page.expect_file_chooser() as again:
+        page.get_by_label("List of students").click()
+    again.value.set_files(file)  # the same file, mended
     sees(page, "2 students are on the list.")
     page.get_by_role("button", name="Start class").click()
     sees(page, OPEN)
-    sees(page, "2 people have come in.")
+    sees(page, "Nobody has come in yet.")
     address = page.locator(".address").inner_text()
 
     board = teacher.comes(page.get_by_role("link", name="Go to my page").get_attribute("href") or "")
@@ -133,7 +135,7 @@ def test_a_class_in_two_rooms_opens_with_a_list_and_outlives_a_power_cut(teacher
     for phone in phones:
         phone.wait_for_url("**/rooms/1")
     board.get_by_role("button", name="Begin the first reading in 2 rooms").click()
-    sees(board, "Waiting for Ana, Ben")
+    sees(board, re.compile("Waiting for (Ana|Ben)"))
 
     teacher.server.kill()
     teacher.server.start()
@@ -141,9 +143,9 @@ def test_a_class_in_two_rooms_opens_with_a_list_and_outlives_a_power_cut(teacher
     sees(page, "4 people in 2 rooms.")
     page.get_by_label("Who can join?").select_option("here")
     page.get_by_role("button", name="Resume").click()
-    sees(page, "4 people have come in.")
+    sees(page, "2 people have come in.")
     assert page.locator(".address").inner_text() == address
-    sees(board, "Waiting for Ana, Ben")
+    sees(board, re.compile("Waiting for (Ana|Ben)"))
     for phone in phones:
         phone.reload()
         phone.locator("nav.tabs").wait_for()
@@ -216,7 +218,12 @@ LINE = """() => new Promise(done => {
 
 
 def test_without_the_right_token_there_is_nothing(teacher: Everybody) -> None:
-    for path in (teacher.server.link[:-22] + "A" * 22, "/", "/start", "/start/kit/lone-blocker/en/index.html"):
+    for path in (
+        teacher.server.link[:-22] + "A" * 22,
+        "/",
+        "/start",
+        "/start/kit/lone-blocker/en/index.html",
+    ):
         page = teacher.comes(path)
         assert page.inner_text("body").lower() == "not found"
         assert page.evaluate(LINE) == "closed"

@@ -69,6 +69,7 @@ export default {
       const before = this.view;
       this.view = view;
       if (!view.open) this.asked = false;
+      else if (this.list) this.forgetList();
       // The network has come while the page was open.
       if (view.network.name && !before.network.name) this.lan = "lan";
       // A browser may refuse to open a window by itself: the link stays.
@@ -106,12 +107,12 @@ export default {
     },
     // Whether the list fits the rooms that are chosen.
     async look() {
-      Object.assign(this, { faults: [], loaded: null });
+      this.forget();
       if (this.list && this.rooms > 1) await this.upload(this.list, this.listAddress());
     },
-    withoutList() {
-      this.$refs.list.value = "";
-      this.choose([]);
+    forgetList() {
+      this.list = null;
+      this.forget();
     },
     // The titles of what a class plays, in the reader's language if the story ships.
     titled({ titles }) {
@@ -183,17 +184,17 @@ export default {
           <p class="small"><button type="button" class="plain" @click="$emit('quit')">{{ t("Quit gge-sim") }}</button></p>
         </div>
         <form class="setup" :aria-label="t('Settings')" @submit.prevent="start"><p class="picked"><strong dir="auto">{{ chosen.title }}</strong> <span class="small" role="status">{{ fit }}</span> <a v-if="view.alone && view.alone.story === story" :href="view.alone.address" target="_blank">{{ t("Your seat among computers: open it") }}</a> <a v-if="kitAddress" :href="kitAddress" target="_blank">{{ t("The kit is ready: open it") }}</a></p>
+          <div v-if="faults.length" id="faults" class="refused" role="alert"><strong>{{ t("Nothing was loaded.") }}</strong><ul><li v-for="f in faults" :key="f" dir="auto">{{ f }}</li></ul></div>
           <div><label for="students">{{ t("Students") }}</label><input id="students" type="number" min="1" max="250" inputmode="numeric" v-model="students" :placeholder="t('How many?')" /></div>
           <div><label for="rooms">{{ t("How many rooms?") }}</label><select id="rooms" v-model.number="rooms"><option v-for="n in first.most_rooms" :key="n" :value="n">{{ n === fitting ? t("{n} (fits your class)", { n }) : n }}</option></select></div>
-          <template v-if="rooms > 1"><div><label for="second">{{ t("A second story?") }}</label><select id="second" v-model="second"><option value="">{{ t("No: the same in all rooms") }}</option><option v-for="s in others" :key="s.name" :value="s.name">{{ s.title }}</option></select></div>
-            <div v-if="secondRooms"><label for="half">{{ t("Rooms of the second story") }}</label><select id="half" v-model.number="half"><option v-for="n in rooms - 1" :key="n" :value="n">{{ n }}</option></select></div>
-            <div class="list"><label for="list">{{ t("List of students") }}</label><input id="list" ref="list" type="file" accept=".csv,.tsv,.txt,.xlsx" :aria-describedby="faults.length ? 'faults' : undefined" @click="$event.target.value = ''" @change="choose($event.target.files)" />
-              <span v-if="loaded !== null" class="small" role="status">{{ counted(loaded, "{n} student is on the list.", "{n} students are on the list.") }}</span> <button v-if="list" type="button" class="plain" @click="withoutList">{{ t("Without a list") }}</button></div>
-            <div v-if="faults.length" id="faults" class="refused" role="alert"><strong>{{ t("Nothing was loaded.") }}</strong><ul><li v-for="f in faults" :key="f" dir="auto">{{ f }}</li></ul></div></template>
           <div><span id="readings">{{ t("Rounds (readings)") }}</span><div class="seg" role="group" aria-labelledby="readings"><button v-for="[n, minutes] in readingsToChoose" :key="n" type="button" :aria-pressed="readings === n" @click="readings = n">{{ n }}{{ " " }}<span v-if="minutes" class="small">{{ t("{n} min", { n: minutes }) }}</span></button></div></div>
           <div><label for="chair">{{ t("Who chairs?") }}</label><select id="chair" v-model="chair"><option value="computer">{{ t("The computer") }}</option><option value="teacher">{{ t("I do") }}</option><option value="student">{{ t("A student") }}</option></select></div>
           <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
           <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
+          <div v-if="rooms > 1" class="more"><div><label for="second">{{ t("A second story?") }}</label><select id="second" v-model="second"><option value="">{{ t("No: the same in all rooms") }}</option><option v-for="s in others" :key="s.name" :value="s.name">{{ s.title }}</option></select></div>
+            <div v-if="secondRooms"><label for="half">{{ t("Rooms of the second story") }}</label><select id="half" v-model.number="half"><option v-for="n in rooms - 1" :key="n" :value="n">{{ n }}</option></select></div>
+            <div class="list"><label for="list">{{ t("List of students") }}</label><input id="list" ref="list" type="file" accept=".csv,.tsv,.txt,.xlsx" :aria-describedby="faults.length ? 'faults' : undefined" @click="$event.target.value = ''" @change="choose($event.target.files)" />
+              <span v-if="loaded !== null" class="small" role="status">{{ counted(loaded, "{n} student is on the list.", "{n} students are on the list.") }}</span> <button v-if="list" type="button" class="plain" @click="forgetList(); $refs.list.value = ''">{{ t("Without a list") }}</button></div></div>
           <div><label class="check"><input type="checkbox" v-model="quiz" /> {{ t("Quiz before and after") }}</label></div>
           <div class="go"><button type="button" data-once :disabled="!!view.busy" @click="alone">{{ view.busy === "alone" ? t("Opening…") : t("Try it alone") }}</button><button type="button" data-once :disabled="!!view.busy" @click="$emit('assign', wishes())">{{ view.busy === "assign" ? t("Opening…") : view.assigned.includes(story) ? t("Go on with the assignment") : t("Give it as homework") }}</button><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
             <button class="main" data-once :disabled="!!view.busy || loading || faults.length > 0">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>

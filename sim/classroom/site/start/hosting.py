@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from sim.classroom.room import TEACHER
@@ -63,6 +64,8 @@ class Hosting:
     def view(self) -> dict[str, Any]:
         """Return what the start page shows of it; the teacher's link is for its browser alone."""
         address = self._place.address
+        # Whoever has not opened their link yet has not come.
+        people = chain.from_iterable(desk.lesson.players for desk in self._hall.desks)
         return {
             "titles": titles(room.store for room in self._rooms),
             "rooms": len(self._rooms),
@@ -72,5 +75,5 @@ class Hosting:
             "lan": self._lan,
             "projector": f"{address}/projector",
             "teacher": f"{address}/teacher/{self._token}",
-            "people": sum(not one.removed for desk in self._hall.desks for one in desk.lesson.players),
+            "people": len([one for one in people if not (one.removed or one.linked)]),
         }

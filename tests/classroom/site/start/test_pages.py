@@ -114,8 +114,9 @@ async def test_a_list_is_checked_for_the_rooms_that_are_chosen(start: Start) -> 
     assert (await told("name,room\nOlga,3\n", "&start=")).status == 422
     assert start.desk.view()["open"] is None
     assert (await told("name\nOlga\nMila\n", "&start=")).status == 200
-    assert start.desk.view()["open"]["people"] == 2
-    await start.desk.close()
+    assert start.desk.view()["open"]["rooms"] == 2
+    await start.desk.stop()
+    assert start.desk.view()["past"][0]["people"] == 2
 
 
 async def test_a_list_is_taken_from_the_browser_with_the_token_alone(start: Start) -> None:
