@@ -124,7 +124,7 @@ def _start(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(running.link)
     page.locator(".story").filter(has_text="The package deal").click()
-    page.get_by_label("Students").fill("5")
+    page.get_by_label("Students", exact=True).fill("5")
     page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     yield "start-page", page.screenshot()
     page.get_by_role("button", name="Start class").click()

@@ -69,7 +69,7 @@ def refused(port: int) -> bool:
 def test_a_teacher_starts_a_class_stops_it_and_goes_on_with_it(teacher: Everybody) -> None:
     page = teacher.comes(teacher.server.link)
     chooses(page, "The package deal")
-    page.get_by_label("Students").fill("5")
+    page.get_by_label("Students", exact=True).fill("5")
     sees(page, "8 seats: computers play 3 of them.")
     page.get_by_label("Who chairs?").select_option("teacher")
     page.get_by_role("button", name="4 90 min").click()
