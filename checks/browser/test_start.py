@@ -134,6 +134,7 @@ def test_a_class_in_two_rooms_opens_with_a_list_and_outlives_a_power_cut(teacher
     board.get_by_role("button", name="Draw rooms and seats by lot").click()
     for phone in phones:
         phone.wait_for_url("**/rooms/1")
+        phone.locator("nav.tabs").wait_for()
     board.get_by_role("button", name="Begin the first reading in 2 rooms").click()
     sees(board, re.compile("Waiting for (Ana|Ben)"))
 
