@@ -116,7 +116,8 @@ export default {
     },
     // The titles of what a class plays, in the reader's language if the story ships.
     titled({ titles }) {
-      return this.listed(Object.entries(titles).map(([name, title]) => this.first.stories.find((s) => s.name === name)?.title ?? title));
+      const { listed } = this;
+      return listed(Object.entries(titles).map(([name, title]) => this.first.stories.find((s) => s.name === name)?.title ?? title));
     },
     alone() {
       this.wanted = "alone";
