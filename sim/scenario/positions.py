@@ -66,12 +66,13 @@ def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
     if instructions is None:
         raise LookupError(code, "")
     coded = {name: _coded(instructions, cell) for name, cell in instructions.positions.items()}
-    said = {} if scenario.own_issues else _said(code, first_day(scenario.starts))
+    own = scenario.own_issues
+    said = {} if own else _said(code, first_day(scenario.starts))
     row = {}
     for issue in scenario.issues:
         if issue.code in coded:
             row[issue.code] = coded[issue.code]
-        elif scenario.own_issues:
+        elif own:
             raise LookupError(code, issue.code)
         elif issue.code in said:
             row[issue.code] = said[issue.code]

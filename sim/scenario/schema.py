@@ -218,7 +218,9 @@ class _Process(Strict):
     @property
     def own_issues(self) -> bool:
         """Whether the scenario brings issues of its own, so that the codebook's rules do not apply."""
-        return self.issues != ict_issues() and any(issue not in written_issues() for issue in self.issues)
+        written = {issue.code: issue for issue in written_issues()}
+        known = ((issue, written.get(issue.code)) for issue in self.issues)
+        return any(issue is not other and issue != other for issue, other in known)
 
 
 class Scenario(_Process):
