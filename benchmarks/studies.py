@@ -29,7 +29,7 @@ RUNS = 100
 
 
 def sweep_point(plays: int) -> None:
-    """Draw, play and count so many negotiations of 25 seats, as a point of a sweep does."""
+    """Draw, play and count negotiations of 25 seats, as a point of a sweep does."""
     played = setting(load(ROOMS[25]))
     for first, last in task_spans(*played.table.shape, plays):
         Plays(played, SEED, first, last).carry_out()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.commands import options
+from sim.commands.place import refuse_taken
 from sim.scenario.fault import BadInput, Fault
 
 if TYPE_CHECKING:
@@ -60,14 +61,11 @@ def alone(
     Nobody leads the room: a reading ends when you are done. At the end there is a debrief, and a result
     file that you can hand in. A stopped play resumes where it left off. Ctrl-C stops.
     """
-    try:
-        from sim.classroom.site.address import HERE, port_taken
+    with options.of_the_classroom("alone"):
+        from sim.classroom.site.address import HERE
         from sim.classroom.site.alone.beginning import opened_alone
         from sim.classroom.site.alone.hosted_alone import RESULT, HostedAlone
         from sim.classroom.site.serve import Place, serve
-    except ImportError as error:
-        problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
-        raise BadInput([Fault("alone", problem)]) from None
     from sim.scenario.shipped import locate
 
     assignment = _assignment(scenario, seat, readings, drawn)
@@ -77,9 +75,7 @@ def alone(
     place = Place(HERE, port, f"http://{HERE}:{port}")
     wanted = assignment.seat if assignment else seat
     with opened_alone(folder, path, assignment, wanted, readings, drawn, new) as store:
-        if port_taken(HERE, port):
-            problem = f"another program already listens on port {port}"
-            raise BadInput([Fault("--port", problem, value=str(port))])
+        refuse_taken(place)
         if assignment and assignment.deadline:
             late = assignment.until is not None and time.time() > assignment.until
             print(f"Deadline: {assignment.deadline}." + (" It has passed: what you do now is late." * late))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlsplit
 
 import typer
 
 from sim.commands import options
+from sim.commands.place import place_of
 from sim.scenario.fault import BadInput, Fault
 
 if TYPE_CHECKING:
@@ -91,14 +91,10 @@ def assignment(
     check_seat(seat, load(path).members)
     made = Assignment.of(path, seat, readings, None if until is None else seconds_of(until), drawn)
     if serve:
-        _serve(
-            made,
-            out or Path("results") / f"{path.stem}-assignment",
-            roster,
-            _place(lan, address, port),
-            language,
-            new,
-        )
+        with options.of_the_classroom("assignment"):
+            place = place_of(lan, port, address)
+        folder = out or Path("results") / f"{path.stem}-assignment"
+        _serve(made, folder, roster, place, language, new)
         return
     for option, given in {"--roster": roster, "--lan": lan, "--address": address, "--new": new}.items():
         if given:
@@ -112,31 +108,6 @@ def assignment(
     print(f"You collect:   gge-sim collect FOLDER --assignment {file.name}")
     if made.deadline:
         print(f"Deadline: {made.deadline}.")
-
-
-def _place(lan: bool, address: str | None, port: int) -> Place:
-    """Return where to serve, for whom."""
-    try:
-        from sim.classroom.site.address import EVERYWHERE, HERE, network_address, port_taken
-        from sim.classroom.site.serve import Place
-    except ImportError as error:
-        problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
-        raise BadInput([Fault("assignment", problem)]) from None
-
-    host = network_address() if lan else HERE
-    if host is None:
-        raise BadInput([Fault("--lan", "this machine is not on a network")])
-    if address is not None:
-        told = urlsplit(address)
-        if told.scheme not in ("http", "https") or not told.hostname or told.path.strip("/") or told.query:
-            allowed = "http:// or https://, and a name, such as https://gge.school.example"
-            raise BadInput(
-                [Fault("--address", "is not an address of a site", value=address, allowed=allowed)]
-            )
-    place = Place(EVERYWHERE if lan else HERE, port, (address or f"http://{host}:{port}").rstrip("/"))
-    if port_taken(place.host, port):
-        raise BadInput([Fault("--port", f"another program already listens on port {port}", value=str(port))])
-    return place
 
 
 def _serve(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import typer
 
 from sim.commands import options
+from sim.commands.place import place_of
 from sim.scenario.fault import BadInput, Fault
 
 if TYPE_CHECKING:
@@ -93,21 +94,12 @@ def classroom(
     class resumes where it left off. Ctrl-C stops the server. Several rooms have one address, one lobby and
     one page for the teacher.
     """
-    try:
-        from sim.classroom.site.address import EVERYWHERE, HERE, network_address, port_taken
+    with options.of_the_classroom("classroom"):
         from sim.classroom.site.hall.hosted_hall import HostedHall
         from sim.classroom.site.lesson.hosted_class import HostedClass
-        from sim.classroom.site.serve import Place, serve
-    except ImportError as error:
-        problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
-        raise BadInput([Fault("classroom", problem)]) from None
+        from sim.classroom.site.serve import serve
 
-    found = network_address() if lan else HERE
-    if found is None:
-        raise BadInput([Fault("--lan", "this machine is not on a network")])
-    place = Place(EVERYWHERE if lan else HERE, port, f"http://{found}:{port}")
-    if port_taken(place.host, port):
-        raise BadInput([Fault("--port", f"another program already listens on port {port}", value=str(port))])
+    place = place_of(lan, port)
     if not scenarios:
         if rooms != "1" or roster:
             option = "--roster" if roster else "--rooms"

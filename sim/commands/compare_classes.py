@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from sim.commands import options
-from sim.scenario.fault import BadInput, Fault
 
 HERE = Path("results/classes-compared")
 
@@ -31,12 +30,9 @@ def compare_classes(
 
     The model's forecast for the room and what really happened stand beside them. The runs feed the forecast.
     """
-    try:
+    with options.of_the_classroom("compare-classes"):
         from sim.classroom.comparison.report import comparison_report
         from sim.classroom.comparison.saved import saved_classes
-    except ImportError as error:
-        problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
-        raise BadInput([Fault("compare-classes", problem)]) from None
     from sim.classroom.comparison.columns import KIND
     from sim.commands.printing import print_result
     from sim.report.file_names import result_names

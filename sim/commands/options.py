@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -139,8 +141,21 @@ BehaviourOrResult = Annotated[
 def needs(package: str, command: str) -> None:
     """Refuse a command that needs a package of the extra `classroom`, if it is not installed."""
     if find_spec(package) is None:
-        problem = f"needs the package {package}, which is not installed: pip install 'gge-sim[classroom]'"
-        raise BadInput([Fault(command, problem)])
+        raise _lacks(package, command)
+
+
+@contextmanager
+def of_the_classroom(command: str) -> Iterator[None]:
+    """Refuse a command whose imports, made within, need a package of that extra that is not installed."""
+    try:
+        yield
+    except ImportError as error:
+        raise _lacks(error.name, command) from None
+
+
+def _lacks(package: str | None, command: str) -> BadInput:
+    problem = f"needs the package {package}, which is not installed: pip install 'gge-sim[classroom]'"
+    return BadInput([Fault(command, problem)])
 
 
 def console() -> Console:

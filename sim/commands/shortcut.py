@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sim.commands import options
 from sim.scenario.fault import BadInput, Fault
 
 #: What the icon is called, and what its file is called, by system.
@@ -71,13 +72,9 @@ def shortcut(
 
 
 def _library() -> Any:
-    try:
-        # On Windows it prints a remark when it is imported.
-        with redirect_stdout(io.StringIO()):
-            import pyshortcuts
-    except ImportError as error:
-        problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
-        raise BadInput([Fault("shortcut", problem)]) from None
+    # On Windows it prints a remark when it is imported.
+    with options.of_the_classroom("shortcut"), redirect_stdout(io.StringIO()):
+        import pyshortcuts
     return pyshortcuts
 
 

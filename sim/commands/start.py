@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.scenario.fault import BadInput, Fault
+from sim.commands import options
 
 
 def start(
@@ -26,11 +26,8 @@ def start(
     Only this machine can open the page, and only with its private link. The page opens a class to phones when
     you press Start class. The same command again opens the same page. Ctrl-C, or Quit on the page, ends it.
     """
-    try:
+    with options.of_the_classroom("start"):
         from sim.classroom.site.start.program import open_page
-    except ImportError as error:
-        problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
-        raise BadInput([Fault("start", problem)]) from None
 
     def say(link: str) -> None:
         print(f"The start page, for this machine alone:  {link}")

@@ -22,7 +22,8 @@ from sim.negotiation.payoff import Weighed
 from sim.negotiation.reading import Reading, margin
 from sim.negotiation.search_space import SearchedPlays, space_for
 
-#: A process weighs so many paragraphs for a delegation before it loads compiled code: about two seconds.
+#: Paragraphs, counted for each delegation and play, that a process weighs in NumPy before it loads compiled
+#: code: about two seconds.
 ENOUGH: float = 2**21
 _weighed = 0
 _working = True

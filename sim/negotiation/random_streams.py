@@ -12,7 +12,7 @@ from sim.negotiation.arrays import Floats, Ints
 
 #: Replicates are drawn in blocks of this many. Changing it changes every result.
 BLOCK = 256
-#: So many purposes are drawn before their numbers are laid out by replicate, while they are in cache.
+#: Purposes that are drawn before their numbers, which are still in cache, are laid out by replicate.
 TOGETHER = 64
 
 

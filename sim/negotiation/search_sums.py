@@ -21,7 +21,8 @@ from sim.negotiation.search_space import (
     VOICE,
 )  # fmt: skip
 
-#: Two sums of so many terms, in two orders, differ by less than this times their number times their size.
+#: Two sums of the same terms, in two orders, differ by less than this times the number of terms times their
+#: size.
 DIFFERENCE = 4 * float(np.finfo(np.float64).eps)
 
 

@@ -113,9 +113,8 @@ class Table(Generic[Result]):
             if isinstance(column, Column):
                 yield column
             else:
-                about = column.unit, column.meaning
                 for one in column.columns(result):
-                    yield replace(one, unit=one.unit or about[0], meaning=one.meaning or about[1])
+                    yield replace(one, unit=one.unit or column.unit, meaning=one.meaning or column.meaning)
 
 
 @dataclass(frozen=True, eq=False)

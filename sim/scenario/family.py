@@ -75,7 +75,7 @@ class Family:
         if getattr(kind, "family", None) is not self:
             raise ValueError(f"{kind.__module__}.{kind.__qualname__} is no {self.kind}")
         thing = made(thing, self.kind)
-        return thing.called if self.is_installed(thing) else Given(thing.called, thing)
+        return str(type(thing).name) if self.is_installed(thing) else Given(written(thing), thing)
 
     def called(self, thing: Any) -> str:
         """Return what results call one of this family: its name; see `written` if nobody installed it."""

@@ -40,10 +40,10 @@ def offset_of(at: float) -> int:
 
 def zone_of(at: float) -> str:
     """Return the zone of this machine at a moment, such as UTC+1 or UTC-3:30."""
-    hours, minutes = divmod(abs(offset := offset_of(at)), 60)
-    return "UTC" + (f"{'+' if offset > 0 else '-'}{hours}" + (f":{minutes:02}" if minutes else "")) * (
-        offset != 0
-    )
+    if not (offset := offset_of(at)):
+        return "UTC"
+    hours, minutes = divmod(abs(offset), 60)
+    return f"UTC{'+' if offset > 0 else '-'}{hours}{f':{minutes:02}' if minutes else ''}"
 
 
 def written_out(at: float) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from sim.classroom.room import TEACHER, Lesson, who_is
 from sim.classroom.site.channel import Opening, Sockets
 from sim.classroom.site.polling import Polls
 from sim.classroom.site.rate_limits import RateLimits
@@ -49,3 +50,14 @@ class Live:
 def channel_of(path: str) -> str:
     """Return the address of a page's channels."""
     return f"{path.rstrip('/')}/live"
+
+
+def teaches(lesson: Lesson, request: HTTPConnection) -> bool:
+    """Return whether a browser shows the teacher's token; without it, there is no page of the teacher."""
+    return who_is(lesson, getattr(request.state, "teacher", "")) == TEACHER
+
+
+def download(name: str, content: str | bytes, kind: str) -> Response:
+    """Return a file that the browser saves under a name."""
+    told = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind, headers=told)

@@ -18,6 +18,7 @@ from sim.classroom.alone.result_file import result_file
 from sim.classroom.site.alone.pacer import Pacer
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.shared_forecast import SharedForecast
+from sim.classroom.site.routes import download
 from sim.classroom.store import Store
 from sim.classroom.whole_file import write_whole
 from sim.classroom.words.languages import ENGLISH
@@ -71,8 +72,7 @@ class HostedAlone(HostedClass):
         """Return the result file as a response, or refuse while nobody has a seat."""
         if (content := self.result()) is None:
             raise HTTPException(404)
-        told = {"content-disposition": f'attachment; filename="{self.file_name()}"'}
-        return Response(content, media_type="application/json", headers=told)
+        return download(self.file_name(), content, "application/json")
 
     def result(self) -> bytes | None:
         """Return the result file; None while nobody has a seat."""

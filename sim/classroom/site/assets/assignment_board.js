@@ -39,8 +39,12 @@ export default {
     "me.due": { immediate: true, deep: true, handler(due) { this.everybody = fieldOf(due); } },
   },
   methods: {
-    whenOf,
     shortly,
+    deadline({ due, closed }) {
+      const { t } = this;
+      const when = whenOf(due);
+      return closed ? t("The deadline was {when}.", { when }) : t("Until {when}.", { when });
+    },
     who() {
       return "board";
     },
@@ -72,7 +76,7 @@ export default {
   template: `
     <div class="site teacher board">
       <div class="strip hall"><div><p class="eyebrow" dir="auto">{{ first.title }}</p><h1 data-testid="stage">{{ t("Assignment") }}</h1>
-        <p role="status">{{ t("{begun} of {all} have begun, {finished} have finished.", { begun, finished, all: me.rows.length }) }} {{ me.due ? (me.closed ? t("The deadline was {when}.", { when: whenOf(me.due) }) : t("Until {when}.", { when: whenOf(me.due) })) : t("There is no deadline.") }}</p></div></div>
+        <p role="status">{{ t("{begun} of {all} have begun, {finished} have finished.", { begun, finished, all: me.rows.length }) }} {{ me.due ? deadline(me) : t("There is no deadline.") }}</p></div></div>
       <Post />
       <div class="columns wide-first">
         <div><p v-if="!me.rows.length" class="sheet">{{ t("Nobody has come yet. Send the address to your students, or load a list and give everybody their own link.") }}</p>
@@ -105,7 +109,7 @@ export default {
         <p class="small faint">{{ t("It works on every device. Send it to this student alone.") }}</p>
         <form @submit.prevent="extend(chosen, own)"><div class="field"><label for="own">{{ t("Deadline for this student") }}</label><input id="own" type="datetime-local" v-model="own" required /></div>
           <div class="row"><button type="submit">{{ t("Set the deadline") }}</button><button v-if="student.own" type="button" @click="extend(chosen, '')">{{ t("As for everybody") }}</button></div></form>
-        <p v-if="student.due">{{ student.closed ? t("The deadline was {when}.", { when: whenOf(student.due) }) : t("Until {when}.", { when: whenOf(student.due) }) }}</p>
+        <p v-if="student.due">{{ deadline(student) }}</p>
         <div class="row"><button type="button" @click="surely('renew', t('Another link'))">{{ asked === "renew" ? t("The old link stops. Press again") : t("Another link") }}</button><button type="button" @click="surely('remove', t('Remove'))">{{ asked === "remove" ? t("Really remove {name}? Press again", { name: student.name }) : t("Remove") }}</button></div></Sheet>
     </div>`,
 };

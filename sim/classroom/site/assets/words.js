@@ -62,7 +62,7 @@ export function inRow(parts) {
   return parts.map(item).join(t(", "));
 }
 
-// A number as the language writes it, with so many decimals; sign: "exceptZero" shows the plus sign, too.
+// A number as the language writes it, with a number of decimals; sign: "exceptZero" shows the plus sign, too.
 export function decimal(value, digits, sign = "negative") {
   const form = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: sign };
   return new Intl.NumberFormat(spoken.value.latin, form).format(value).replace("-", "−");

@@ -26,6 +26,7 @@ from sim.classroom.site.assignment.open_plays import OpenPlays
 from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.shared_forecast import SharedForecast
+from sim.classroom.site.saving import saved_or_refused
 from sim.classroom.store import Store
 from sim.classroom.words.catalogue import Sentences
 from sim.classroom.words.languages import ENGLISH
@@ -105,19 +106,19 @@ class HostedAssignment:
         for number, _ in self.plays:
             self.plays.put_away(number)
 
-    def until(self, name: str) -> float | None:
-        """Return the deadline of a student."""
+    def until(self, name: str = "") -> float | None:
+        """Return the deadline of a student, or of everybody who has none of their own."""
         own = self.register.of(name).until
         return self.assignment.until if own is None else own
 
     def due(self, name: str = "") -> dict[str, int | float] | None:
         """Return a deadline as pages tell it: the moment, and the zone of this machine; None without one."""
-        until = self.until(name) if name else self.assignment.until
+        until = self.until(name)
         return None if until is None else moment(until)
 
     def closed(self, name: str = "") -> bool:
         """Return whether a deadline has passed: of a student, or of everybody who has none of their own."""
-        until = self.until(name) if name else self.assignment.until
+        until = self.until(name)
         return until is not None and self.clock() > until
 
     def link_token(self, player: Player) -> str:
@@ -189,10 +190,8 @@ class HostedAssignment:
 
     def change(self, register: Register) -> None:
         """Keep another register, and show it."""
-        try:
+        with saved_or_refused():
             write_register(self.folder, register)
-        except OSError:
-            raise Refused("This could not be saved, so it was not done.") from None
         self.register = register
         self._settle()
 
@@ -206,10 +205,8 @@ class HostedAssignment:
             self.change(self.register.settled(player.name, until=until))
             return
         later = replace(self.assignment, until=until)
-        try:
+        with saved_or_refused():
             write_assignment(self.folder, later)
-        except OSError:
-            raise Refused("This could not be saved, so it was not done.") from None
         self.assignment = later
         for _, play in self.plays:
             play.assignment = later

@@ -15,7 +15,6 @@ from sim.classroom.alone.collected_report import collected_report
 from sim.classroom.alone.progress import COLUMNS, graded
 from sim.classroom.alone.served import HANDED_IN
 from sim.classroom.hall.roster import read_roster
-from sim.classroom.room import TEACHER, who_is
 from sim.classroom.room_forecast import PLAYS
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
@@ -24,7 +23,7 @@ from sim.classroom.site.channel import Told
 from sim.classroom.site.hall.link_sheet import uploaded
 from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.reader import reader_of
-from sim.classroom.site.routes import Live, channel_of
+from sim.classroom.site.routes import Live, channel_of, download, teaches
 from sim.classroom.site.shell import screen
 from sim.classroom.words.message import say
 from sim.report.render.tables import as_csv
@@ -53,22 +52,20 @@ def teacher_routes(hall: HostedAssignment, address: str, live: Live) -> list[Bas
     """
     turn = asyncio.Lock()
 
-    def teaches(request: HTTPConnection) -> None:
-        """Without the teacher's token, there is no such page."""
-        if who_is(hall.desk.lesson, getattr(request.state, "teacher", "")) != TEACHER:
+    def for_the_teacher(request: Request) -> None:
+        if not teaches(hall.desk.lesson, request):
             raise HTTPException(404)
 
     def opening(request: HTTPConnection, told: Told) -> AssignmentBoard | None:
-        token = getattr(request.state, "teacher", "")
-        if who_is(hall.desk.lesson, token) != TEACHER:
+        if not teaches(hall.desk.lesson, request):
             return None
-        board = AssignmentBoard(hall, token)
+        board = AssignmentBoard(hall, request.state.teacher)
         board.screen = told
         told.tell("opened", hall.lobby.identity)
         return board
 
     async def board(request: Request) -> Response:
-        teaches(request)
+        for_the_teacher(request)
         first = {
             **AssignmentBoard(hall, request.state.teacher).first(),
             "title": plain(say(hall.lobby.case.scenario.title)),
@@ -87,7 +84,7 @@ def teacher_routes(hall: HostedAssignment, address: str, live: Live) -> list[Bas
             yield player.name, entry.contact, seat, f"{address}/play/{hall.link_token(player)}"
 
     async def sheet(request: Request) -> Response:
-        teaches(request)
+        for_the_teacher(request)
         slips = [
             {"name": name, "seat": plain(seat), "link": link, "qr": code_as_path(link)}
             for name, _, seat, link in links()
@@ -97,17 +94,17 @@ def teacher_routes(hall: HostedAssignment, address: str, live: Live) -> list[Bas
         return screen(say("Links"), "links_page.js", first, style=_STYLE, reader=whose)
 
     async def link_table(request: Request) -> Response:
-        teaches(request)
-        return _file("links.csv", as_csv(("name", "contact", "seat", "link"), links()), _CSV)
+        for_the_teacher(request)
+        return download("links.csv", as_csv(("name", "contact", "seat", "link"), links()), _CSV)
 
     async def roster(request: Request) -> Response:
-        teaches(request)
+        for_the_teacher(request)
         return await uploaded(
             request, lambda file: hall.load(read_roster(file, [hall.desk.lesson], own=True))
         )
 
     async def grades(request: Request) -> Response:
-        teaches(request)
+        for_the_teacher(request)
         rows = [
             graded(
                 player.name,
@@ -118,10 +115,10 @@ def teacher_routes(hall: HostedAssignment, address: str, live: Live) -> list[Bas
             )
             for player in hall.students
         ]
-        return _file("grades.csv", as_csv(COLUMNS, rows), _CSV)
+        return download("grades.csv", as_csv(COLUMNS, rows), _CSV)
 
     async def results(request: Request) -> Response:
-        teaches(request)
+        for_the_teacher(request)
         name = request.path_params["name"]
         if name not in _FILES:
             raise HTTPException(404)
@@ -143,7 +140,7 @@ def teacher_routes(hall: HostedAssignment, address: str, live: Live) -> list[Bas
         if name == "page.html":
             headers = {"content-security-policy": _POLICY}
             return Response(made[name], media_type=_FILES[name], headers=headers)
-        return _file(name, made[name], _FILES[name])
+        return download(name, made[name], _FILES[name])
 
     return [
         *live.page("/teacher", board, opening),
@@ -153,8 +150,3 @@ def teacher_routes(hall: HostedAssignment, address: str, live: Live) -> list[Bas
         Route("/teacher/grades.csv", grades),
         Route("/teacher/results/{name}", results),
     ]
-
-
-def _file(name: str, content: str | bytes, kind: str) -> Response:
-    told = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=kind, headers=told)

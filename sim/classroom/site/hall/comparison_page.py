@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
@@ -18,6 +17,7 @@ from sim.classroom.site.hall.hosted_hall import HostedHall
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.reader import reader_of
+from sim.classroom.site.routes import download, teaches
 from sim.classroom.site.shell import screen
 from sim.classroom.words.message import say
 from sim.study.forecast import Forecast
@@ -35,19 +35,16 @@ FILES = {
 }
 
 
-def comparison_routes(
-    hall: HostedHall, teaches: Callable[[HostedHall, HTTPConnection], bool]
-) -> list[BaseRoute]:
+def comparison_routes(hall: HostedHall) -> list[BaseRoute]:
     """Return the routes of the comparison, which are for the teacher alone.
 
     Parameters
     ----------
     hall : the class
-    teaches : whether a browser shows the teacher's token
     """
 
     async def page(request: Request) -> Response:
-        if not teaches(hall, request):
+        if not teaches(hall.lobby.desk.lesson, request):
             raise HTTPException(404)
         found = await compared_rooms(hall)
         first = {
@@ -61,12 +58,14 @@ def comparison_routes(
 
     async def file(request: Request) -> Response:
         name = request.path_params["name"]
-        found = await compared_rooms(hall) if name in FILES and teaches(hall, request) else None
-        if found is None or not found.classes:
+        if name not in FILES or not teaches(hall.lobby.desk.lesson, request):
+            raise HTTPException(404)
+        if not (found := await compared_rooms(hall)).classes:
             raise HTTPException(404)
         files = await asyncio.to_thread(lambda: comparison_report(found).files())
-        told = {} if name.endswith(".svg") else {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(files[name], media_type=FILES[name][1], headers=told)
+        if name.endswith(".svg"):
+            return Response(files[name], media_type=FILES[name][1])
+        return download(name, files[name], FILES[name][1])
 
     return [Route("/teacher/comparison", page), Route("/teacher/comparison/{name}", file)]
 

@@ -19,6 +19,7 @@ from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE
 from sim.classroom.site.quiz.desk import QuizDesk
+from sim.classroom.site.saving import saved_or_refused
 from sim.classroom.words.catalogue import Sentences
 from sim.classroom.words.languages import ENGLISH
 from sim.classroom.words.message import say
@@ -178,10 +179,8 @@ class HostedHall:
 
     def change(self, settings: HallSettings) -> None:
         """Keep other settings, and show them."""
-        try:
+        with saved_or_refused():
             write_settings(self.store.folder, settings)
-        except OSError:
-            raise Refused("This could not be saved, so it was not done.") from None
         self.settings = settings
         self.lobby.desk.show()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -19,6 +19,7 @@ from sim.classroom.site.hall.hosted_hall import HostedHall
 from sim.classroom.site.hall.links import PersonalLink, load_roster, personal_links
 from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.reader import reader_of
+from sim.classroom.site.routes import download, teaches
 from sim.classroom.site.shell import screen
 from sim.classroom.words.message import say
 from sim.report.render.tables import as_csv
@@ -29,20 +30,17 @@ LARGEST = 2**20
 _COLUMNS = ("name", "contact", "room", "seat", "link")
 
 
-def sheet_routes(
-    hall: HostedHall, address: str, teaches: Callable[[HostedHall, HTTPConnection], bool]
-) -> list[BaseRoute]:
+def sheet_routes(hall: HostedHall, address: str) -> list[BaseRoute]:
     """Return the routes of the list and of its links, which are for the teacher alone.
 
     Parameters
     ----------
     hall : the class
     address : of the site, for phones
-    teaches : whether a browser shows the teacher's token
     """
 
     def links(request: Request) -> list[PersonalLink]:
-        if not teaches(hall, request):
+        if not teaches(hall.lobby.desk.lesson, request):
             raise HTTPException(404)
         return list(personal_links(hall, request.state.teacher))
 
@@ -58,11 +56,10 @@ def sheet_routes(
 
     async def table(request: Request) -> Response:
         rows = [[one.name, one.contact, str(one.room), one.seat, at(one)] for one in links(request)]
-        told = {"content-disposition": 'attachment; filename="links.csv"'}
-        return Response(as_csv(_COLUMNS, rows), media_type="text/csv; charset=utf-8", headers=told)
+        return download("links.csv", as_csv(_COLUMNS, rows), "text/csv; charset=utf-8")
 
     async def loaded(request: Request) -> Response:
-        if not teaches(hall, request):
+        if not teaches(hall.lobby.desk.lesson, request):
             raise HTTPException(404)
         rooms, teacher = [room.desk.lesson for room in hall.rooms], request.state.teacher
         return await uploaded(request, lambda file: load_roster(hall, read_roster(file, rooms), teacher))

@@ -11,7 +11,6 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.channel import Opening, Told, address_of
 from sim.classroom.site.hall.comparison_page import comparison_routes
@@ -22,7 +21,7 @@ from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.pages import Paths, class_routes
 from sim.classroom.site.lesson.visitor import Visitor
 from sim.classroom.site.reader import reader_of
-from sim.classroom.site.routes import Live, channel_of
+from sim.classroom.site.routes import Live, channel_of, teaches
 from sim.classroom.site.shell import screen
 from sim.classroom.words.message import say
 
@@ -46,7 +45,7 @@ def hall_routes(hall: HostedHall, address: str, live: Live) -> list[BaseRoute]:
         return Guest(hall, request.state.player, address_of(request))
 
     def teacher(request: HTTPConnection) -> Dashboard | None:
-        return Dashboard(hall, request.state.teacher) if teaches(hall, request) else None
+        return Dashboard(hall, request.state.teacher) if teaches(hall.lobby.desk.lesson, request) else None
 
     def projector(request: HTTPConnection) -> CommonProjector:
         return CommonProjector(hall)
@@ -86,15 +85,10 @@ def hall_routes(hall: HostedHall, address: str, live: Live) -> list[BaseRoute]:
         *live.page("/", lobby, opening(guest)),
         *live.page("/teacher", board, opening(teacher)),
         *live.page("/projector", wall, opening(projector)),
-        *sheet_routes(hall, address, teaches),
-        *comparison_routes(hall, teaches),
+        *sheet_routes(hall, address),
+        *comparison_routes(hall),
         *(route for room in hall.rooms for route in class_routes(room, address, live, room_paths(room))),
     ]
-
-
-def teaches(hall: HostedHall, request: HTTPConnection) -> bool:
-    """Return whether a browser shows the teacher's token; without it, there is no page of the teacher."""
-    return who_is(hall.lobby.desk.lesson, getattr(request.state, "teacher", "")) == TEACHER
 
 
 def room_paths(room: HostedClass) -> Paths:

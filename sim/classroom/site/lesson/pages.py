@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sim.classroom.export import FILES
-from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.channel import Opening, Told, address_of
 from sim.classroom.site.lesson.hosted_class import HostedClass
@@ -20,7 +19,7 @@ from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
 from sim.classroom.site.quiz.pages import quiz_exports
 from sim.classroom.site.reader import Reader, reader_of
-from sim.classroom.site.routes import Live, channel_of
+from sim.classroom.site.routes import Live, channel_of, download, teaches
 from sim.classroom.site.shell import screen
 from sim.classroom.words.message import say
 
@@ -78,7 +77,8 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
         return RoomStudent(*about) if hall.desk.player(request.state.player) else None
 
     def of_the_teacher(request: HTTPConnection) -> Teacher | None:
-        return Teacher(hall.desk, request.state.teacher, hall.door) if _teaches(hall, request) else None
+        allowed = teaches(hall.desk.lesson, request)
+        return Teacher(hall.desk, request.state.teacher, hall.door) if allowed else None
 
     def of_the_projector(request: HTTPConnection) -> Projector:
         return Projector(hall.desk, "")
@@ -122,17 +122,16 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
         return screen(say("Debrief"), "debrief_page.js", first, live_at, _STYLE, whose)
 
     async def teachers_debrief(request: Request) -> Response:
-        if not _teaches(hall, request):
+        if not teaches(hall.desk.lesson, request):
             raise HTTPException(404)
         first, whose = await hall.debrief(revealed=True), reader(request, "teacher")
         return screen(say("Debrief"), "debrief_page.js", first, style=_STYLE, reader=whose)
 
     async def export(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in FILES or not _teaches(hall, request):
+        if name not in FILES or not teaches(hall.desk.lesson, request):
             raise HTTPException(404)
-        told = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response((await hall.exported())[name], media_type=FILES[name][1], headers=told)
+        return download(name, (await hall.exported())[name], FILES[name][1])
 
     teachers = {
         **where,
@@ -161,8 +160,3 @@ def _elsewhere(shared: bool) -> Response:
     if shared:
         return RedirectResponse("/", 303)
     raise HTTPException(404)
-
-
-def _teaches(hall: HostedClass, request: HTTPConnection) -> bool:
-    """Return whether a browser shows the teacher's token; without it, there is no page of the teacher."""
-    return who_is(hall.desk.lesson, getattr(request.state, "teacher", "")) == TEACHER

@@ -19,13 +19,13 @@ from starlette.routing import BaseRoute, Route
 
 from sim.classroom.quiz.answers import Stage
 from sim.classroom.quiz.export import QUIZ_FILES, quiz_files
-from sim.classroom.room import TEACHER, Refused, who_is
+from sim.classroom.room import Refused
 from sim.classroom.site.channel import Told
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.quiz.desk import QuizDesk
 from sim.classroom.site.reader import Reader, reader_of
-from sim.classroom.site.routes import Live, channel_of
+from sim.classroom.site.routes import Live, channel_of, download, teaches
 from sim.classroom.site.shell import screen
 from sim.classroom.words.message import say
 
@@ -99,14 +99,11 @@ def quiz_routes(desk: QuizDesk, lessons: Sequence[LiveLesson], live: Live, langu
     def inside(request: HTTPConnection) -> bool:
         return any(lesson.player(request.state.player) for lesson in lessons)
 
-    def teaches(request: HTTPConnection) -> bool:
-        return who_is(lessons[0].lesson, getattr(request.state, "teacher", "")) == TEACHER
-
     def of_a_student(request: HTTPConnection, told: Told) -> QuizPage | None:
         return QuizPage(desk, told, False) if inside(request) else None
 
     def of_the_teacher(request: HTTPConnection, told: Told) -> QuizPage | None:
-        return QuizPage(desk, told, True) if teaches(request) else None
+        return QuizPage(desk, told, True) if teaches(lessons[0].lesson, request) else None
 
     async def student(request: Request) -> Response:
         if not inside(request):
@@ -115,7 +112,7 @@ def quiz_routes(desk: QuizDesk, lessons: Sequence[LiveLesson], live: Live, langu
         return screen(_TITLE, "quiz_page.js", first, channel_of(_STUDENT), _STYLE, reader(request, "class"))
 
     async def teacher(request: Request) -> Response:
-        if not teaches(request):
+        if not teaches(lessons[0].lesson, request):
             raise HTTPException(404)
         first = {**desk.of_the_teacher(), "class": desk.ticket, "exports": plain(quiz_exports())}
         return screen(
@@ -124,14 +121,13 @@ def quiz_routes(desk: QuizDesk, lessons: Sequence[LiveLesson], live: Live, langu
 
     async def export(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in QUIZ_FILES or not teaches(request):
+        if name not in QUIZ_FILES or not teaches(lessons[0].lesson, request):
             raise HTTPException(404)
         if desk.answers.stage.occasion:
             raise HTTPException(
                 409, "The quiz is open. Close it first: then nobody can see who answered what."
             )
-        told = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(quiz_files(desk.answers)[name], media_type=QUIZ_FILES[name][1], headers=told)
+        return download(name, quiz_files(desk.answers)[name], QUIZ_FILES[name][1])
 
     return [
         *live.page(_STUDENT, student, of_a_student),
